@@ -1,0 +1,87 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// One set of compiler settings for every Swift target: strict, and silent because nothing warns.
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+/// A product target: `Sources/<name>`, importing exactly the targets named here.
+func target(_ name: String, _ imports: Target.Dependency...) -> Target {
+    .target(name: name, dependencies: imports, swiftSettings: strict)
+}
+
+/// A test target: `Tests/<name>`.
+func tests(_ name: String, _ imports: Target.Dependency...) -> Target {
+    .testTarget(name: name, dependencies: imports, swiftSettings: strict)
+}
+
+let package = Package(
+    name: "vigil",
+    products: [.executable(name: "vigil", targets: ["vigil"])],
+    targets: [
+        // C libraries: a module map and a header each, one Swift owner each.
+        .systemLibrary(name: "CNcurses"),
+        .systemLibrary(name: "CCurl"),
+        .systemLibrary(name: "CSQLite"),
+        .systemLibrary(name: "CSodium"),
+        .systemLibrary(name: "CYAML"),
+        .systemLibrary(name: "CMicroHTTPD"),
+        .systemLibrary(name: "CLinux"),
+
+        // The vocabulary: pure values.
+        target("Domain"),
+        target("JSON"),
+        target("HTTP"),
+        target("TerminalUI"),
+
+        // The owners of the C libraries.
+        target("Cryptography", "CSodium"),
+        target("YAML", "CYAML"),
+        target("HTTPClient", "HTTP", "CCurl"),
+        target("HTTPServer", "HTTP", "CMicroHTTPD"),
+        target("CursesTerminal", "TerminalUI", "CNcurses"),
+        target("Store", "Domain", "JSON", "CSQLite"),
+
+        // The product's own subjects.
+        target("Vendors", "Domain", "HTTP", "JSON", "Cryptography"),
+        target("Sandbox", "HTTP", "JSON", "Cryptography"),
+        target("Polling", "Domain"),
+        target("Dashboard", "TerminalUI", "Domain"),
+
+        // The composition root and the program.
+        target(
+            "App", "CursesTerminal", "Dashboard", "Polling", "Vendors", "Store", "Sandbox",
+            "HTTPClient", "HTTPServer", "Cryptography", "YAML", "Domain", "HTTP", "JSON",
+            "TerminalUI", "CLinux"),
+        .executableTarget(name: "vigil", dependencies: ["App"], swiftSettings: strict),
+
+        // What tests share: a pseudo-terminal, a terminal emulator, a vendor in process.
+        .systemLibrary(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal"),
+        .target(
+            name: "TestSupport",
+            dependencies: ["TerminalUI", "Domain", "HTTP", "CPseudoTerminal"],
+            path: "Tests/TestSupport", swiftSettings: strict),
+
+        tests("ArchitectureTests"),
+        tests("DomainTests", "Domain"),
+        tests("JSONTests", "JSON"),
+        tests("CryptographyTests", "Cryptography"),
+        tests("YAMLTests", "YAML"),
+        tests("TransportTests", "HTTP", "HTTPClient", "HTTPServer", "TestSupport"),
+        tests("VendorsTests", "Vendors", "Domain", "HTTP", "JSON", "Cryptography", "TestSupport"),
+        tests("SandboxTests", "Sandbox", "HTTP", "JSON", "Cryptography", "TestSupport"),
+        tests("StoreTests", "Store", "Domain"),
+        tests("PollingTests", "Polling", "Domain", "TestSupport"),
+        tests("TerminalUITests", "TerminalUI", "TestSupport"),
+        tests("CursesTerminalTests", "CursesTerminal", "TerminalUI", "TestSupport"),
+        tests("DashboardTests", "Dashboard", "TerminalUI", "Domain", "TestSupport"),
+        tests("AppTests", "App", "Domain", "YAML", "TestSupport"),
+        tests("VigilTests", "vigil", "TestSupport"),
+    ]
+)

@@ -1,0 +1,6 @@
+#ifndef VIGIL_CMICROHTTPD_H
+#define VIGIL_CMICROHTTPD_H
+
+#include <microhttpd.h>
+
+#endif

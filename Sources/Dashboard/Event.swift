@@ -1,0 +1,52 @@
+public import Domain
+public import TerminalUI
+
+/// Something that happened and that the dashboard may have to show.
+public enum Event: Equatable, Sendable {
+    /// A key, the mouse, a paste, a new size.
+    case input(InputEvent)
+    /// Everything that is tracked, at the start and after another process changed the store.
+    case itemsLoaded([TrackedItem])
+    /// One item is new or was checked.
+    case itemChanged(TrackedItem)
+    /// One item is no longer tracked.
+    case itemRemoved(ItemKey)
+    /// The latest of the activity record, newest first.
+    case activityLoaded([ActivityEntry])
+    /// Something was added to the activity record.
+    case activityHappened(ActivityEntry)
+    /// A vendor is being asked about an item.
+    case checkStarted(ItemKey)
+    /// The time that `State.nextTick` asked for has come.
+    case clockTicked(Timestamp)
+    /// What the vendor demands of a customer's submission, or why that is not known.
+    case requirementsArrived(customer: String, Result<KYCRequirements, CheckFailure>)
+    /// What became of a submission.
+    case submissionSettled(customer: String, SubmissionAnswer)
+    /// One sentence for the operator.
+    case noticed(Notice)
+}
+
+/// A passing message.
+public struct Notice: Equatable, Sendable {
+    /// One sentence.
+    public var text: String
+    /// Whether something went wrong.
+    public var isFault: Bool
+
+    /// A message.
+    public init(_ text: String, isFault: Bool = false) {
+        self.text = text
+        self.isFault = isFault
+    }
+}
+
+/// What became of a submission, as the form shows it.
+public enum SubmissionAnswer: Equatable, Sendable {
+    /// The vendor took it.
+    case accepted(KYCReceipt)
+    /// The vendor refused it, or it was never sent; the sentence says why.
+    case rejected(String)
+    /// It may have arrived; it is being looked up and must not be sent again.
+    case unknown(String)
+}

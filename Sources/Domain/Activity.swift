@@ -1,0 +1,38 @@
+/// One thing that happened, for the record.
+public struct ActivityEntry: Equatable, Sendable {
+    /// When.
+    public var at: Timestamp
+    /// What sort of thing.
+    public var event: Event
+    /// The item it happened to.
+    public var key: ItemKey?
+    /// One sentence; no secret, no personal data, no control characters.
+    public var text: String
+    /// Who did it; nil when Vigil did it by itself.
+    public var operatorName: String?
+
+    /// An entry.
+    public init(
+        at: Timestamp, event: Event, key: ItemKey?, text: String, operatorName: String? = nil
+    ) {
+        self.at = at
+        self.event = event
+        self.key = key
+        self.text = text
+        self.operatorName = operatorName
+    }
+
+    /// The sorts of thing; the raw value is what the store keeps.
+    public enum Event: String, CaseIterable, Sendable {
+        case tracked
+        case untracked
+        case stateChanged = "state_changed"
+        case checkFailed = "check_failed"
+        case recovered
+        case submissionSent = "submission_sent"
+        case submissionAccepted = "submission_accepted"
+        case submissionRejected = "submission_rejected"
+        case submissionUnknown = "submission_unknown"
+        case reportRequested = "report_requested"
+    }
+}

@@ -1,0 +1,85 @@
+/// How often one kind of work is looked at, and when it is late.
+public struct Cadence: Hashable, Sendable {
+    /// From tracking to the first check.
+    public var first: Duration
+    /// Between checks.
+    public var every: Duration
+    /// From the start of the work until it counts as overdue.
+    public var overdueAfter: Duration
+    /// Between checks once overdue.
+    public var thenEvery: Duration
+    /// Without any change for this long, the work counts as stuck.
+    public var stuckAfter: Duration
+
+    /// A cadence of its five durations.
+    public init(
+        first: Duration, every: Duration, overdueAfter: Duration, thenEvery: Duration,
+        stuckAfter: Duration
+    ) {
+        self.first = first
+        self.every = every
+        self.overdueAfter = overdueAfter
+        self.thenEvery = thenEvery
+        self.stuckAfter = stuckAfter
+    }
+
+    /// The same cadence run `speed` times as fast.
+    public func scaled(by speed: Double) -> Cadence {
+        func quick(_ duration: Duration) -> Duration {
+            .milliseconds(Int64((Double(duration.milliseconds) / speed).rounded(.up)))
+        }
+        return Cadence(
+            first: quick(first), every: quick(every), overdueAfter: quick(overdueAfter),
+            thenEvery: quick(thenEvery), stuckAfter: quick(stuckAfter))
+    }
+
+    /// The interval in force for an item.
+    public func interval(overdue: Bool) -> Duration { overdue ? thenEvery : every }
+
+    /// The vendors' documented cadences (contract, section 3).
+    public static func standard(for kind: Kind) -> Cadence {
+        switch kind {
+        case .reap:
+            Cadence(
+                first: .seconds(60), every: .seconds(30), overdueAfter: .seconds(30 * 60),
+                thenEvery: .seconds(5 * 60), stuckAfter: .seconds(15 * 60))
+        case .deepvue:
+            Cadence(
+                first: .seconds(60), every: .seconds(60), overdueAfter: .seconds(30 * 60),
+                thenEvery: .seconds(10 * 60), stuckAfter: .seconds(2 * 3600))
+        case .stamps:
+            Cadence(
+                first: .zero, every: .seconds(60), overdueAfter: .seconds(24 * 3600),
+                thenEvery: .seconds(15 * 60), stuckAfter: .seconds(6 * 3600))
+        case .report:
+            Cadence(
+                first: .seconds(5), every: .seconds(15), overdueAfter: .seconds(30 * 60),
+                thenEvery: .seconds(5 * 60), stuckAfter: .seconds(30 * 60))
+        case .kyc:
+            Cadence(
+                first: .seconds(60), every: .seconds(60), overdueAfter: .seconds(2 * 3600),
+                thenEvery: .seconds(10 * 60), stuckAfter: .seconds(24 * 3600))
+        }
+    }
+}
+
+/// The cadence of every kind.
+public struct Cadences: Equatable, Sendable {
+    private var changed: [Kind: Cadence] = [:]
+
+    /// The vendors' documented cadences.
+    public init() {}
+
+    /// The cadence of one kind.
+    public subscript(kind: Kind) -> Cadence {
+        get { changed[kind] ?? .standard(for: kind) }
+        set { changed[kind] = newValue }
+    }
+
+    /// Every cadence run `speed` times as fast.
+    public func scaled(by speed: Double) -> Cadences {
+        var scaled = Cadences()
+        for kind in Kind.allCases { scaled[kind] = self[kind].scaled(by: speed) }
+        return scaled
+    }
+}

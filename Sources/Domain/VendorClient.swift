@@ -1,0 +1,24 @@
+/// One vendor's API as Vigil needs it for watching.
+public protocol VendorClient: Sendable {
+    /// The company.
+    var vendor: Vendor { get }
+
+    /// Asks the vendor how far one piece of work is.
+    func check(_ key: ItemKey) async throws(CheckFailure) -> Snapshot
+}
+
+/// A vendor that makes usage reports on e-stamp orders.
+public protocol ReportDesk: Sendable {
+    /// Starts a usage report on an order and gives the report's key. Each call makes a report.
+    func startReport(on order: ItemKey) async throws(CheckFailure) -> ItemKey
+}
+
+/// A vendor that takes people's KYC.
+public protocol KYCDesk: Sendable {
+    /// What the vendor demands of one customer's submission.
+    func requirements(forCustomer id: String) async throws(CheckFailure) -> KYCRequirements
+
+    /// Sends one submission, once. A failure with `mayHaveArrived` has an unknown outcome and
+    /// must be looked up, never sent again blindly.
+    func submit(_ submission: KYCSubmission) async throws(CheckFailure) -> KYCReceipt
+}

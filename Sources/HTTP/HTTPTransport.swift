@@ -1,0 +1,47 @@
+/// Something that carries a request to a server and brings back its answer.
+public protocol HTTPTransport: Sendable {
+    /// Sends once and gives whatever answer comes, of any status. Cancelling the task ends the
+    /// transfer at once with `.cancelled`.
+    func send(_ request: HTTPRequest) async throws(TransportFailure) -> HTTPResponse
+}
+
+/// Why no answer came.
+public struct TransportFailure: Error, Equatable, Sendable {
+    /// A code to decide on.
+    public var reason: Reason
+    /// One sentence without secrets, in words an operator understands.
+    public var message: String
+    /// Whether any byte of the request may have reached the server.
+    public var mayHaveArrived: Bool
+
+    /// A failure.
+    public init(_ reason: Reason, message: String, mayHaveArrived: Bool) {
+        self.reason = reason
+        self.message = message
+        self.mayHaveArrived = mayHaveArrived
+    }
+
+    /// The classes of failure.
+    public enum Reason: String, CaseIterable, Sendable {
+        /// The host name is not known.
+        case unknownHost
+        /// Nobody listens there, or no route.
+        case unreachable
+        /// The server's certificate or the encryption is not good.
+        case insecure
+        /// It took too long.
+        case timedOut
+        /// The connection broke, or the answer was not HTTP.
+        case broken
+        /// The answer was larger than the request allows.
+        case tooLarge
+        /// The caller gave up.
+        case cancelled
+    }
+}
+
+/// Something that answers requests, as a server's inside.
+public protocol HTTPResponder: Sendable {
+    /// Answers one request. `url` of the request is the target as sent: path and query.
+    func respond(to request: HTTPRequest) -> HTTPResponse
+}

@@ -1,0 +1,60 @@
+/// A colour, with the nearest of the sixteen ANSI colours for terminals that have no others.
+public struct Color: Hashable, Sendable {
+    /// Red, 0 to 255.
+    public var red: UInt8
+    /// Green, 0 to 255.
+    public var green: UInt8
+    /// Blue, 0 to 255.
+    public var blue: UInt8
+    /// The ANSI colour that stands in for it, 0 (black) to 15 (bright white).
+    public var ansi: UInt8
+
+    /// A colour and its stand-in.
+    public init(red: UInt8, green: UInt8, blue: UInt8, ansi: UInt8) {
+        self.red = red
+        self.green = green
+        self.blue = blue
+        self.ansi = ansi
+    }
+}
+
+/// How a cell looks.
+public struct Style: Hashable, Sendable {
+    /// The glyph's colour; nil leaves what is there, at the bottom the terminal's own.
+    public var foreground: Color?
+    /// The cell's colour; nil leaves what is there, at the bottom the terminal's own.
+    public var background: Color?
+    /// Bold, dim and so on.
+    public var attributes: Attributes
+
+    /// A look.
+    public init(
+        foreground: Color? = nil, background: Color? = nil, attributes: Attributes = []
+    ) {
+        self.foreground = foreground
+        self.background = background
+        self.attributes = attributes
+    }
+
+    /// What a terminal can do to a glyph beside colouring it.
+    public struct Attributes: OptionSet, Hashable, Sendable {
+        /// One bit an attribute.
+        public let rawValue: UInt8
+
+        /// The attributes of these bits.
+        public init(rawValue: UInt8) {
+            self.rawValue = rawValue
+        }
+
+        /// Heavier.
+        public static let bold = Attributes(rawValue: 1)
+        /// Fainter.
+        public static let dim = Attributes(rawValue: 2)
+        /// Foreground and background exchanged.
+        public static let reverse = Attributes(rawValue: 4)
+        /// Underlined.
+        public static let underline = Attributes(rawValue: 8)
+        /// Slanted.
+        public static let italic = Attributes(rawValue: 16)
+    }
+}

@@ -1,0 +1,4 @@
+@main
+struct Vigil {
+    static func main() {}
+}
