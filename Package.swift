@@ -84,7 +84,7 @@ let package = Package(
         tests("TerminalUITests", "TerminalUI", "TestSupport"),
         tests("CursesTerminalTests", "CursesTerminal", "TerminalUI", "TestSupport"),
         tests("DashboardTests", "Dashboard", "TerminalUI", "Domain", "TestSupport"),
-        tests("AppTests", "App", "Domain", "YAML", "TestSupport"),
+        tests("AppTests", "App", "Dashboard", "TerminalUI", "Domain", "YAML", "TestSupport"),
         tests("VigilTests", "vigil", "TestSupport"),
     ]
 )
