@@ -102,13 +102,23 @@ struct EventStream: ~Copyable {
             // The reader runs ahead of the parser and knows its place in bytes only.
             return place(ofByte: state.problem_offset, message)
         }
-        let isTab =
-            state.error == YAML_SCANNER_ERROR && state.buffer.pointer < state.buffer.last
-            && state.buffer.pointer.pointee == UInt8(ascii: "\t")
         return YAMLFault(
-            message: isTab ? "a tab stands here; indent with spaces" : message,
-            line: Int(state.problem_mark.line) + 1,
-            column: Int(state.problem_mark.column) + 1)
+            message: stopsAtTab ? "a tab stands here; indent with spaces" : message + context,
+            line: Int(state.problem_mark.line) + 1, column: Int(state.problem_mark.column) + 1)
+    }
+
+    private var stopsAtTab: Bool {
+        let state = parser.pointee
+        return state.error == YAML_SCANNER_ERROR && state.buffer.pointer < state.buffer.last
+            && state.buffer.pointer.pointee == UInt8(ascii: "\t")
+    }
+
+    /// Where what the parser is in began, when that is on another line: the cause is often there.
+    private var context: String {
+        let state = parser.pointee
+        guard let context = state.context, state.context_mark.line != state.problem_mark.line
+        else { return "" }
+        return " (\(String(cString: context)) from line \(state.context_mark.line + 1) on)"
     }
 
     private func place(ofByte offset: Int, _ message: String) -> YAMLFault {

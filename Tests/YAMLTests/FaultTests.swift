@@ -4,7 +4,15 @@ import YAML
 /// Texts that must be refused, with the place where a person finds the cause.
 struct FaultTests {
     @Test(arguments: [
-        ("a: [1, 2\nb: 3", "did not find expected ',' or ']'", 2, 2),
+        ("a: [1 2}", "did not find expected ',' or ']'", 1, 8),
+        (
+            "a: [1, 2\nb: 3",
+            "did not find expected ',' or ']' (while parsing a flow sequence from line 1 on)", 2, 2
+        ),
+        (
+            "a: \"b\nc: d\n",
+            "found unexpected end of stream (while scanning a quoted scalar from line 1 on)", 3, 1
+        ),
         ("a:\n\tb: 1", "a tab stands here; indent with spaces", 2, 1),
         ("store: x\nstore: y", "this key is there already, on line 1", 2, 1),
         ("a: {b: 1, c: 2, b: 3}", "this key is there already, on line 1", 1, 17),
