@@ -79,13 +79,17 @@ struct SecretTests {
     {
         let descriptor = open(folder.path, O_RDONLY)  // without O_CLOEXEC
         defer { close(descriptor) }
-        let script = "grep SigBlk /proc/self/status; ls /proc/self/fd; cat"
-        let seen = try CommandOutput.of(
-            ["sh", "-c", script], environment: ["PATH": "/usr/bin:/bin"],
-            deadline: .now + .seconds(30), sizeLimit: 4096)
-        let lines = String(decoding: seen, as: UTF8.self).split(separator: "\n").map(String.init)
-        // ls itself has the folder it lists open as 3.
-        #expect(lines == ["SigBlk:\t0000000000000000", "0", "1", "2", "3"])
+        func output(_ command: String...) throws -> String {
+            let bytes = try CommandOutput.of(
+                command, environment: [:], deadline: .now + .seconds(30), sizeLimit: 4096)
+            return String(decoding: bytes, as: UTF8.self)
+        }
+        // No shell between: it would clear the mask itself.
+        let mask = try output("grep", "SigBlk", "/proc/self/status")
+        #expect(mask == "SigBlk:\t0000000000000000\n")
+        // ls has the folder it lists open as 3.
+        #expect(try output("ls", "/proc/self/fd") == "0\n1\n2\n3\n")
+        #expect(try output("cat") == "")
     }
 
     /// Whether the process exists and is not merely waiting to be reaped.
