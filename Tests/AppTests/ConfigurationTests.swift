@@ -194,6 +194,14 @@ struct ConfigurationTests {
             "1:24: polling.kyc.every must be at least 100ms, not \"0s\""
         ),
         (
+            "polling: {kyc: {first: 367d}}",
+            "1:24: polling.kyc.first must be at most 366d, not \"367d\""
+        ),
+        (
+            "vendors: {reap: {base_url: https://a.example, api_key: \"hunter2\\r\\nX: y\"}}",
+            "1:56: vendors.reap.api_key must not hold control characters"
+        ),
+        (
             "polling: {stamps: {evry: 30s}}",
             #"1:20: unknown key "evry" in polling.stamps; did you mean every?"#
         ),

@@ -8,6 +8,9 @@ extension ConfigurationValue {
     func secret() throws(ConfigurationFailure) -> SecretSource {
         switch node.content {
         case .scalar(let text, _) where !text.isEmpty:
+            guard SecretResolver.isUsable(text) else {
+                throw failure("\(name) must not hold control characters")
+            }
             document.metPlainSecret()
             return SecretSource(origin: .plain(Secret(text)), value: self)
         case .mapping(let entries) where entries.count == 1:

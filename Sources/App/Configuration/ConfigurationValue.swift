@@ -70,7 +70,8 @@ extension ConfigurationValue {
         return number
     }
 
-    /// A duration such as `500ms`, `30s`, `5m`, `2h` or `1d`.
+    /// A duration such as `500ms`, `30s`, `5m`, `2h` or `1d`, at most a year, so that no sum of
+    /// times overflows.
     func duration(atLeast shortest: Duration = .zero) throws(ConfigurationFailure) -> Duration {
         guard let duration = node.text.flatMap({ Duration(text: $0) }) else {
             throw mistyped("a duration such as 500ms, 30s, 5m, 2h or 1d")
@@ -78,6 +79,7 @@ extension ConfigurationValue {
         guard duration >= shortest else {
             throw mistyped("at least \(shortest.milliseconds)ms")
         }
+        guard duration <= .seconds(366 * 86_400) else { throw mistyped("at most 366d") }
         return duration
     }
 

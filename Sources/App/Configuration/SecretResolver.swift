@@ -44,8 +44,13 @@ struct SecretResolver: Sendable {
         }
     }
 
-    /// The first line. What could break a header or a signature is a failure here, where the
-    /// operator can still see which key is meant.
+    /// Whether the text can be a credential: a line break or another control character would break
+    /// the header it is sent in.
+    static func isUsable(_ text: String) -> Bool {
+        text.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
+    }
+
+    /// The first line of what a source gave.
     private func secret(
         _ bytes: [UInt8], _ source: SecretSource, _ giver: String
     ) throws(ConfigurationFailure) -> Secret {
@@ -55,7 +60,7 @@ struct SecretResolver: Sendable {
             throw source.failure("\(giver) gives no secret: the first line is empty")
         }
         guard let text = String(validating: line, as: UTF8.self),
-            text.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control })
+            Self.isUsable(text)
         else { throw source.failure("\(giver) holds control characters; correct it") }
         return Secret(text)
     }
