@@ -32,6 +32,8 @@ struct FrontDoor: Sendable {
 
     private func explanation(host: String) -> String {
         let credentials = world.configuration.credentials
+        let given = world.configuration.speed
+        let speed = Int(exactly: given).map(String.init) ?? String(given)
         let shown = (0..<min(world.catalogue.count, 40)).map { index in
             let item = world.catalogue.item(at: index)
             return "  \(item.kind)  \(item.id)  \(item.label)"
@@ -39,7 +41,7 @@ struct FrontDoor: Sendable {
         return """
             This is a sandbox of four vendors' APIs. Nothing here is real: the people, ids and
             outcomes are invented from seed \(world.configuration.seed), and time runs \
-            \(world.configuration.speed) times as fast.
+            \(speed) times as fast.
 
             Reap       x-reap-api-key: \(credentials.reapAPIKey)
               GET   /entity/kyc/import/batch/{batchId}

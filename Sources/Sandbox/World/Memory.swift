@@ -17,7 +17,7 @@ final class Memory: Sendable {
         let moment: Double
     }
 
-    enum Refusal: Error {
+    enum Refusal {
         case alreadySubmitted
         case inUse
     }
