@@ -78,7 +78,9 @@ let package = Package(
         tests("YAMLTests", "YAML"),
         tests("TransportTests", "HTTP", "HTTPClient", "HTTPServer", "TestSupport"),
         tests("VendorsTests", "Vendors", "Domain", "HTTP", "JSON", "Cryptography", "TestSupport"),
-        tests("SandboxTests", "Sandbox", "HTTP", "JSON", "Cryptography", "TestSupport"),
+        tests(
+            "SandboxTests", "Sandbox", "HTTP", "HTTPServer", "JSON", "Cryptography",
+            "TestSupport"),
         tests("StoreTests", "Store", "Domain"),
         tests("PollingTests", "Polling", "Domain", "TestSupport"),
         tests("TerminalUITests", "TerminalUI", "TestSupport"),

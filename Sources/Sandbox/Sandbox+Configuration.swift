@@ -1,0 +1,54 @@
+extension Sandbox {
+    /// A configuration file (YAML) with which the console watches this sandbox.
+    ///
+    /// It names the demo credentials in plain text and asks as much more often than at the
+    /// vendors as the sandbox is faster than they are.
+    public func configurationYAML(baseURL: String) -> String {
+        let credentials = world.configuration.credentials
+        let host = baseURL.split(separator: "/").last.map(String.init) ?? baseURL
+        return """
+            # For the sandbox at \(baseURL): its credentials are no secrets.
+            vendors:
+              reap:
+                base_url: "\(baseURL)"
+                api_key: "\(credentials.reapAPIKey)"
+              surepass:
+                base_url: "\(baseURL)"
+                token: "\(credentials.surepassToken)"
+                result_hosts: ["\(host)"]
+              deepvue:
+                base_url: "\(baseURL)"
+                client_id: "\(credentials.deepvueClientID)"
+                client_secret: "\(credentials.deepvueClientSecret)"
+                plan: enterprise    # the largest rate budget: work here is fast
+                result_hosts: ["\(host)"]
+              dollarpe:
+                base_url: "\(baseURL)"
+                api_key: "\(credentials.dollarPeAPIKey)"
+                api_secret: "\(credentials.dollarPeAPISecret)"
+            polling:                # the vendors' own intervals, as much shorter as this is faster
+            \(polling(speed: world.configuration.speed))
+
+            """
+    }
+
+    private func polling(speed: Double) -> String {
+        /// Seconds: first, every, overdue_after, then_every, stuck_after.
+        let intervals: [(kind: String, seconds: [Double])] = [
+            ("reap", [60, 30, 1_800, 300, 900]),
+            ("deepvue", [60, 60, 1_800, 600, 7_200]),
+            ("stamps", [0, 60, 86_400, 900, 21_600]),
+            ("report", [5, 15, 1_800, 300, 1_800]),
+            ("kyc", [60, 60, 7_200, 600, 86_400]),
+        ]
+        let names = ["first", "every", "overdue_after", "then_every", "stuck_after"]
+        return intervals.map { kind, seconds in
+            let members = zip(names, seconds).map { name, seconds in
+                // Never zero between checks, however fast.
+                let least = name == "first" ? 0 : 1
+                return "\(name): \(max(Int(seconds * 1_000 / speed), least))ms"
+            }
+            return "  \(kind): {\(members.joined(separator: ", "))}"
+        }.joined(separator: "\n")
+    }
+}
