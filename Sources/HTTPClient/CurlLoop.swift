@@ -10,6 +10,8 @@ final class CurlLoop: Sendable {
     struct Job: Sendable {
         let ticket: UInt64
         let request: HTTPRequest
+        /// When the sender's patience ends.
+        let deadline: ContinuousClock.Instant
         let finish: @Sendable (Result<HTTPResponse, TransportFailure>) -> Void
 
         init(
@@ -18,6 +20,7 @@ final class CurlLoop: Sendable {
         ) {
             self.ticket = ticket
             self.request = request
+            deadline = .now + min(request.timeout, .seconds(1_000_000))
             self.finish = finish
         }
     }
@@ -50,9 +53,8 @@ final class CurlLoop: Sendable {
             preconditionFailure("libcurl could not start: out of memory")
         }
         self.multi = multi
-        let connections = max(1, configuration.connectionsPerHost)
-        _ = curl_multi_set_long(multi, CURLMOPT_MAX_HOST_CONNECTIONS, connections)
-        _ = curl_multi_set_long(multi, CURLMOPT_MAXCONNECTS, connections * 4)
+        _ = curl_multi_set_long(
+            multi, CURLMOPT_MAXCONNECTS, max(1, configuration.connectionsPerHost) * 4)
     }
 
     /// Starts the thread, which keeps this loop alive until `stop`.
@@ -129,12 +131,13 @@ final class CurlLoop: Sendable {
                 return (inbox.jobs, cancelled, inbox.isStopped)
             }
             isStopped = stopped
-            for job in jobs { transfers.begin(job) }
+            for job in jobs { transfers.take(job) }
             for ticket in cancelled { transfers.cancel(ticket) }
             if isStopped { break }
             transfers.perform()
-            // Whatever arrives meanwhile wakes the poll; the limit only bounds the sleep.
-            curl_multi_poll(multi, nil, 0, 3_600_000, nil)
+            // Whatever arrives meanwhile wakes the poll. With transfers under way the sleep is
+            // bounded: libcurl 7.88 can lose the timer of one that waits for another's connection.
+            curl_multi_poll(multi, nil, 0, transfers.isIdle ? 3_600_000 : 250, nil)
         }
         transfers.close()
         wakeLock.withLock { isOpen in

@@ -29,11 +29,7 @@ extension HTTPRequest {
     }
 
     /// The whole time limit; libcurl takes 0 for none, so at least 1.
-    var milliseconds: Int {
-        let parts = timeout.components
-        guard parts.seconds < 1_000_000 else { return 1_000_000_000 }
-        return max(1, Int(parts.seconds) * 1000 + Int(parts.attoseconds / 1_000_000_000_000_000))
-    }
+    var milliseconds: Int { timeout.wholeMilliseconds }
 
     /// The limit for reaching the server at all.
     var connectMilliseconds: Int { min(milliseconds, 10_000) }
@@ -44,5 +40,14 @@ extension HTTPRequest {
         case 48...57, 65...90, 97...122: true
         default: "!#$%&'*+-.^_`|~".utf8.contains(byte)
         }
+    }
+}
+
+extension Duration {
+    /// Milliseconds from 1 to some eleven days, as libcurl's limits take them.
+    var wholeMilliseconds: Int {
+        guard components.seconds < 1_000_000 else { return 1_000_000_000 }
+        let rest = components.attoseconds / 1_000_000_000_000_000
+        return max(1, Int(components.seconds) * 1000 + Int(rest))
     }
 }

@@ -58,27 +58,30 @@ final class Transfer {
         _ = curl_set_long(easy, CURLOPT_NETRC, Int(CURL_NETRC_IGNORED.rawValue))
         _ = curl_set_long(easy, CURLOPT_NOSIGNAL, 1)
         _ = curl_set_text(easy, CURLOPT_ACCEPT_ENCODING, "")
-        _ = curl_set_long(easy, CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_2TLS))
-        _ = curl_set_long(easy, CURLOPT_PIPEWAIT, 1)
         _ = curl_set_long(easy, CURLOPT_TCP_KEEPALIVE, 1)
-        _ = curl_set_long(easy, CURLOPT_TIMEOUT_MS, request.milliseconds)
+        let left = ContinuousClock.now.duration(to: job.deadline)
+        _ = curl_set_long(easy, CURLOPT_TIMEOUT_MS, left.wholeMilliseconds)
         _ = curl_set_long(easy, CURLOPT_CONNECTTIMEOUT_MS, request.connectMilliseconds)
-        prepareSecurity(configuration)
+        prepareRoute(configuration)
         prepareHeaders()
         prepareMethod(context)
         receive(context)
     }
 
-    private func prepareSecurity(_ configuration: CurlTransport.Configuration) {
+    private func prepareRoute(_ configuration: CurlTransport.Configuration) {
         _ = curl_set_long(easy, CURLOPT_SSL_VERIFYPEER, 1)
         _ = curl_set_long(easy, CURLOPT_SSL_VERIFYHOST, 2)
         _ = curl_set_long(easy, CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
         if let file = configuration.caFile { _ = curl_set_text(easy, CURLOPT_CAINFO, file) }
         if request.isPlain {
+            _ = curl_set_long(easy, CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1))
             _ = curl_set_text(easy, CURLOPT_PROXY, "")
-        } else if let proxy = configuration.proxy {
-            _ = curl_set_text(easy, CURLOPT_PROXY, proxy)
+            return
         }
+        // Requests to one host share a connection where HTTP/2 allows it: they wait for it.
+        _ = curl_set_long(easy, CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_2TLS))
+        _ = curl_set_long(easy, CURLOPT_PIPEWAIT, 1)
+        if let proxy = configuration.proxy { _ = curl_set_text(easy, CURLOPT_PROXY, proxy) }
     }
 
     private func prepareHeaders() {

@@ -56,6 +56,13 @@ extension TransportFailure {
             .cancelled, message: "the request was given up", mayHaveArrived: mayHaveArrived)
     }
 
+    /// Other requests to the same host took all of its time.
+    static func waitedTooLong(_ request: HTTPRequest) -> TransportFailure {
+        TransportFailure(
+            .timedOut, message: "no connection was free within \(request.milliseconds.asTime)",
+            mayHaveArrived: false)
+    }
+
     /// Refused before anything was done.
     static func notSent(_ message: String) -> TransportFailure {
         TransportFailure(.broken, message: message, mayHaveArrived: false)
