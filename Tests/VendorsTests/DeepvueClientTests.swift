@@ -141,6 +141,26 @@ struct DeepvueClientTests {
         #expect(transport.requests.filter(isAuthorize).count == 1)
     }
 
+    @Test(.timeLimit(.minutes(1)))
+    func `A cancelled check leaves the authorize to the next one`() async throws {
+        let transport = ScriptedTransport { request, count throws(TransportFailure) in
+            if count == 0 {
+                while !Task.isCancelled { await Task.yield() }
+                throw TransportFailure(.cancelled, message: "given up", mayHaveArrived: true)
+            }
+            return HTTPResponse(
+                200, request.url.hasSuffix("authorize") ? deepvueToken : Self.running)
+        }
+        let client = client(on: transport)
+        let key = try key(.deepvue)
+        let first = Task { try await client.check(key) }
+        while transport.requests.isEmpty { await Task.yield() }
+        let second = Task { try await client.check(key).state }
+        first.cancel()
+        await #expect(throws: CheckFailure.self) { try await first.value }
+        #expect(try await second.value == .inProgress)
+    }
+
     static let answers: [(String, WorkState, Bool)] = [
         (
             #""status":202,"message":"batch processing in progress","batch_output_file_url":null"#,

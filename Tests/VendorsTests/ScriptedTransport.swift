@@ -4,11 +4,12 @@ import Synchronization
 /// Answers requests from a script and remembers them.
 final class ScriptedTransport: HTTPTransport {
     private let sent = Mutex<[HTTPRequest]>([])
-    private let answer: @Sendable (HTTPRequest, Int) throws(TransportFailure) -> HTTPResponse
+    private let answer: @Sendable (HTTPRequest, Int) async throws(TransportFailure) -> HTTPResponse
 
     /// `answer` gets the request and how many came before it.
     init(
-        _ answer: @escaping @Sendable (HTTPRequest, Int) throws(TransportFailure) -> HTTPResponse
+        _ answer:
+            @escaping @Sendable (HTTPRequest, Int) async throws(TransportFailure) -> HTTPResponse
     ) {
         self.answer = answer
     }
@@ -29,7 +30,7 @@ final class ScriptedTransport: HTTPTransport {
             return sent.count - 1
         }
         await Task.yield()
-        return try answer(request, count)
+        return try await answer(request, count)
     }
 }
 
