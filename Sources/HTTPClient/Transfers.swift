@@ -22,11 +22,8 @@ struct Transfers {
 
     var isIdle: Bool { running.isEmpty && waiting.isEmpty }
 
-    /// Begins a job, or lets it wait until its host has room.
-    mutating func take(_ job: CurlLoop.Job) {
-        waiting.append(job)
-        beginWaiting()
-    }
+    /// Takes a job in; `perform` begins it as soon as its host has room.
+    mutating func take(_ job: CurlLoop.Job) { waiting.append(job) }
 
     /// Begins in the order of arrival whatever has room, and ends what waited too long.
     ///

@@ -88,6 +88,22 @@ struct DeepvueClientTests {
         #expect(transport.requests.count == 1)
     }
 
+    static let refusals: [(Int, CheckFailure.Reason)] = [
+        (400, .auth), (401, .auth), (404, .malformed), (422, .auth), (429, .rateLimited),
+        (500, .vendor),
+    ]
+
+    @Test(arguments: refusals)
+    func `An authorize that fails says nothing about the batch`(
+        status: Int, reason: CheckFailure.Reason
+    ) async throws {
+        let client = client(on: ScriptedTransport(status, #"{"detail":"Bad Request"}"#))
+        let failure = try await #require(throws: CheckFailure.self) {
+            try await client.check(key(.deepvue))
+        }
+        #expect(failure.reason == reason)
+    }
+
     @Test(arguments: [401, 403])
     func `A refused token is renewed once and the check goes on`(status: Int) async throws {
         let refusing = ScriptedTransport { request, count in

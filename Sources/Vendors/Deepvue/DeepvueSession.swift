@@ -68,8 +68,15 @@ actor DeepvueSession {
         }
         let body = exchange.json(response)
         if var failure = exchange.deepvueFailure(response, body, hiding: clientID) {
+            switch failure.reason {
             // Nothing but the credentials is in this request.
-            if failure.reason == .invalid { failure.reason = .auth }
+            case .invalid: failure.reason = .auth
+            // It is the call that is not there, not the batch that somebody asked about.
+            case .notFound:
+                failure.reason = .malformed
+                failure.message = "Deepvue has no /v1/authorize there: the base URL is not right"
+            default: break
+            }
             throw failure
         }
         guard let text = body?["access_token"]?.string, !text.isEmpty else {

@@ -25,7 +25,7 @@ extension Snapshot {
         }
         var facts = FactReader()
         facts.add("status", in: data)
-        facts.add("product_id", in: data)
+        facts.addID("product_id", in: data)
         facts.add("sub_code", in: envelope)
         facts.addID("transaction_id", in: envelope)
         let words = message.map { VendorText.plain($0) }

@@ -24,7 +24,7 @@ extension Snapshot {
                 holds: succeeded + failed == processed)
         }
         var facts = FactReader()
-        facts.add("businessUuid", in: body)
+        facts.addID("businessUuid", in: body)
         if let errors = body["summary"]?["errors"]?.array, !errors.isEmpty {
             facts.add("summary.errors", "\(errors.count)")
         }
