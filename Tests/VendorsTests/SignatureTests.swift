@@ -6,7 +6,7 @@ import Testing
 
 @testable import Vendors
 
-/// The table of vendors/dollarpe.md, section 2.
+/// Every signing profile against signatures computed independently from the vendor's samples.
 struct SignatureTests {
     static let flat: JSON = [
         "customer_id": "075986f3-282b-4555-bfcd-fad973e32596", "tax_number": "ABCDE1234F",

@@ -2,7 +2,7 @@ public import Domain
 public import HTTP
 import JSON
 
-/// Deepvue's bulk verifications (`vendors/deepvue.md`: bulk-verification/result).
+/// Deepvue's bulk verifications (docs.deepvue.ai, bulk-verification/result).
 public struct DeepvueClient: VendorClient {
     private let exchange: VendorExchange
     private let session: DeepvueSession

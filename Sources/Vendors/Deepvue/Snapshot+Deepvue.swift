@@ -3,7 +3,7 @@ import JSON
 
 extension Snapshot {
     /// A bulk verification as the status call describes it. There are no counters; the state
-    /// follows from the file's link, `data.status` and the message (deepvue.md, section 4).
+    /// follows from the file's link, `data.status` and the message, in that order.
     init(deepvueBatch data: JSON, envelope: JSON?) {
         let message = data["message"]?.string
         let status = data["status"]?.integer

@@ -3,7 +3,7 @@ public import HTTP
 import JSON
 import Synchronization
 
-/// DollarPe's customers and their KYC (`vendors/dollarpe.md`).
+/// DollarPe's customers and their KYC (docs.dollarpe.xyz, api-reference-exchange).
 public final class DollarPeClient: VendorClient, KYCDesk {
     private let exchange: VendorExchange
     private let apiKey: Secret

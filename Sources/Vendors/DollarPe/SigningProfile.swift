@@ -1,7 +1,8 @@
 import JSON
 
 /// How a body is written as the text that is signed. The vendor's own samples disagree
-/// (`vendors/dollarpe.md`, section 2); the raw value is the word in the configuration.
+/// (docs.dollarpe.xyz, guides/authentication against guides/webhooks); the raw value is the word
+/// in the configuration.
 public enum SigningProfile: String, CaseIterable, Sendable {
     /// No spaces, every level sorted, `\uXXXX` beyond ASCII: the vendor's verification sample.
     case compactSorted = "compact_sorted"

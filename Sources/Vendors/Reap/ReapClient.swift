@@ -2,7 +2,8 @@ public import Domain
 public import HTTP
 import JSON
 
-/// Reap's KYC batch imports (`vendors/reap.md`: get_entity-kyc-import-batch-batchid).
+/// Reap's KYC batch imports (reap-ra.readme.io,
+/// get_entity-kyc-import-batch-batchid).
 public struct ReapClient: VendorClient {
     private let exchange: VendorExchange
     private let apiKey: Secret

@@ -2,7 +2,7 @@ public import Domain
 public import HTTP
 import JSON
 
-/// Surepass's bulk e-stamps: orders and usage reports (`vendors/surepass.md`).
+/// Surepass's bulk e-stamps: orders and usage reports (stamper-v2).
 public struct SurepassClient: VendorClient, ReportDesk {
     private let exchange: VendorExchange
     private let token: Secret
