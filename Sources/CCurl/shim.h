@@ -3,4 +3,74 @@
 
 #include <curl/curl.h>
 
+// curl_easy_setopt, curl_easy_getinfo and curl_multi_setopt are variadic, which Swift cannot call:
+// one function for each sort of argument.
+
+static inline CURLcode curl_set_long(CURL *_Nonnull easy, CURLoption option, long value) {
+    return curl_easy_setopt(easy, option, value);
+}
+
+static inline CURLcode curl_set_size(CURL *_Nonnull easy, CURLoption option, curl_off_t value) {
+    return curl_easy_setopt(easy, option, value);
+}
+
+/// The library copies the text.
+static inline CURLcode curl_set_text(
+    CURL *_Nonnull easy, CURLoption option, const char *_Nullable value) {
+    return curl_easy_setopt(easy, option, value);
+}
+
+static inline CURLcode curl_set_pointer(
+    CURL *_Nonnull easy, CURLoption option, void *_Nullable value) {
+    return curl_easy_setopt(easy, option, value);
+}
+
+/// The library keeps the list; it must outlive the transfer.
+static inline CURLcode curl_set_list(
+    CURL *_Nonnull easy, CURLoption option, struct curl_slist *_Nullable value) {
+    return curl_easy_setopt(easy, option, value);
+}
+
+/// For the write, header and read functions, which share one shape.
+typedef size_t (*curl_bytes_function)(
+    char *_Nonnull bytes, size_t size, size_t count, void *_Nonnull context);
+
+static inline CURLcode curl_set_bytes_function(
+    CURL *_Nonnull easy, CURLoption option, curl_bytes_function _Nonnull function) {
+    return curl_easy_setopt(easy, option, function);
+}
+
+static inline CURLcode curl_set_seek_function(
+    CURL *_Nonnull easy, curl_seek_callback _Nonnull function) {
+    return curl_easy_setopt(easy, CURLOPT_SEEKFUNCTION, function);
+}
+
+static inline CURLcode curl_get_long(CURL *_Nonnull easy, CURLINFO info, long *_Nonnull value) {
+    return curl_easy_getinfo(easy, info, value);
+}
+
+static inline CURLcode curl_get_private(CURL *_Nonnull easy, void *_Nullable *_Nonnull value) {
+    return curl_easy_getinfo(easy, CURLINFO_PRIVATE, value);
+}
+
+static inline CURLMcode curl_multi_set_long(
+    CURLM *_Nonnull multi, CURLMoption option, long value) {
+    return curl_multi_setopt(multi, option, value);
+}
+
+/// The result is a union, which Swift reads poorly: the next finished transfer and its code.
+static inline int curl_multi_next_finished(
+    CURLM *_Nonnull multi, CURL *_Nullable *_Nonnull easy, CURLcode *_Nonnull code) {
+    int left;
+    CURLMsg *message;
+    while ((message = curl_multi_info_read(multi, &left))) {
+        if (message->msg == CURLMSG_DONE) {
+            *easy = message->easy_handle;
+            *code = message->data.result;
+            return 1;
+        }
+    }
+    return 0;
+}
+
 #endif

@@ -1,0 +1,65 @@
+import Glibc
+public import HTTP
+import Synchronization
+
+/// Carries requests with libcurl: one thread, one multi handle, connections kept alive and
+/// HTTP/2 where the server speaks it.
+///
+/// Redirects are not followed, cookies and `.netrc` are not used and certificates are always
+/// verified. Proxies come from the configuration, else from `HTTPS_PROXY` and `NO_PROXY`; plain
+/// http, which is for loopback only, never goes through one.
+public final class CurlTransport: HTTPTransport, Sendable {
+    private let loop: CurlLoop
+    private let thread: Mutex<pthread_t?>
+
+    /// How the transport reaches servers.
+    public struct Configuration: Equatable, Sendable {
+        /// The most connections open to one host.
+        public var connectionsPerHost: Int
+        /// A PEM file of certificate authorities to trust instead of the system's.
+        public var caFile: String?
+        /// The proxy for https, as a URL; nil to go by the environment.
+        public var proxy: String?
+
+        /// A configuration; by default eight connections and the system's certificates.
+        public init(connectionsPerHost: Int = 8, caFile: String? = nil, proxy: String? = nil) {
+            self.connectionsPerHost = connectionsPerHost
+            self.caFile = caFile
+            self.proxy = proxy
+        }
+    }
+
+    /// Starts the thread.
+    public init(configuration: Configuration = Configuration()) {
+        let loop = CurlLoop(configuration: configuration)
+        self.loop = loop
+        thread = Mutex(loop.start())
+    }
+
+    deinit { close() }
+
+    /// Ends every transfer with `.cancelled` and waits for the thread; nothing is sent afterwards.
+    public func close() {
+        loop.stop()
+        let running = thread.withLock { thread in
+            defer { thread = nil }
+            return thread
+        }
+        if let running { pthread_join(running, nil) }
+    }
+
+    /// Sends once and gives whatever answer comes, of any status.
+    public func send(_ request: HTTPRequest) async throws(TransportFailure) -> HTTPResponse {
+        try request.validate()
+        let ticket = loop.nextTicket()
+        let outcome = await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                loop.submit(CurlLoop.Job(ticket, request) { continuation.resume(returning: $0) })
+            }
+        } onCancel: {
+            loop.cancel(ticket)
+        }
+        loop.forget(ticket)
+        return try outcome.get()
+    }
+}

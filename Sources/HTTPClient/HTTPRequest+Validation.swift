@@ -1,0 +1,53 @@
+import HTTP
+
+extension HTTPRequest {
+    /// Refuses what would say something else on the wire than it says here: line breaks and other
+    /// control characters in the method, the URL or a header.
+    func validate() throws(TransportFailure) {
+        guard !method.isEmpty, method.utf8.allSatisfy(Self.isTokenByte) else {
+            throw .notSent("the request's method is not a word")
+        }
+        guard !url.isEmpty, url.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
+            throw .notSent("the request's address has characters that no address has")
+        }
+        for field in headers.fields {
+            guard !field.name.isEmpty, field.name.utf8.allSatisfy(Self.isTokenByte),
+                field.value.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F || $0 == 0x09 })
+            else { throw .notSent("a header of the request has characters that no header has") }
+        }
+    }
+
+    /// Whether it goes unencrypted.
+    var isPlain: Bool { url.lowercased().hasPrefix("http://") }
+
+    /// Host and port as the URL has them, for messages; never its path, query or user.
+    var authority: String {
+        let parts = url.split(separator: "/", maxSplits: 2)
+        guard parts.count > 1 else { return "the server" }
+        let address = parts[1].prefix { !"?#".contains($0) }
+        return String(address.split(separator: "@").last ?? "the server")
+    }
+
+    /// The whole time limit; libcurl takes 0 for none, so at least 1.
+    var milliseconds: Int { timeout.wholeMilliseconds }
+
+    /// The limit for reaching the server at all.
+    var connectMilliseconds: Int { min(milliseconds, 10_000) }
+
+    /// RFC 9110, section 5.6.2.
+    private static func isTokenByte(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 48...57, 65...90, 97...122: true
+        default: "!#$%&'*+-.^_`|~".utf8.contains(byte)
+        }
+    }
+}
+
+extension Duration {
+    /// Milliseconds from 1 to some eleven days, as libcurl's limits take them.
+    var wholeMilliseconds: Int {
+        guard components.seconds < 1_000_000 else { return 1_000_000_000 }
+        let rest = components.attoseconds / 1_000_000_000_000_000
+        return max(1, Int(components.seconds) * 1000 + Int(rest))
+    }
+}

@@ -1,0 +1,197 @@
+import CCurl
+import HTTP
+
+/// One request on its way and the answer as far as it came.
+final class Transfer {
+    let job: CurlLoop.Job
+    let easy: UnsafeMutableRawPointer
+    private var headerList: UnsafeMutablePointer<curl_slist>?
+    private var sent = 0
+    private var headers = HTTPHeaders()
+    private var headerBytes = 0
+    private var body: [UInt8] = []
+    private var isTooLarge = false
+
+    /// More header than this is no vendor's answer.
+    private static let headerLimit = 256 << 10
+
+    init(_ job: CurlLoop.Job, easy: UnsafeMutableRawPointer) {
+        self.job = job
+        self.easy = easy
+    }
+
+    private var request: HTTPRequest { job.request }
+
+    /// Bytes of request that left, the head included (CURLINFO_REQUEST_SIZE).
+    var bytesSent: Int {
+        var count = 0
+        _ = curl_get_long(easy, CURLINFO_REQUEST_SIZE, &count)
+        return max(count, sent)
+    }
+
+    /// What became of it, once libcurl has finished with `code`.
+    func outcome(_ code: CURLcode) -> Result<HTTPResponse, TransportFailure> {
+        guard code == CURLE_OK else {
+            return .failure(
+                TransportFailure(
+                    code, request: request, bytesSent: bytesSent, isTooLarge: isTooLarge))
+        }
+        var status = 0
+        _ = curl_get_long(easy, CURLINFO_RESPONSE_CODE, &status)
+        return .success(HTTPResponse(status: status, headers: headers, body: body))
+    }
+
+    func releaseLists() {
+        curl_slist_free_all(headerList)
+        headerList = nil
+    }
+
+    /// Sets every option on a fresh or reset handle.
+    func prepare(_ configuration: CurlTransport.Configuration) {
+        let context = Unmanaged.passUnretained(self).toOpaque()
+        _ = curl_set_pointer(easy, CURLOPT_PRIVATE, context)
+        _ = curl_set_text(easy, CURLOPT_URL, request.url)
+        _ = curl_set_long(easy, CURLOPT_PATH_AS_IS, 1)
+        _ = curl_set_text(easy, CURLOPT_PROTOCOLS_STR, "http,https")
+        _ = curl_set_long(easy, CURLOPT_FOLLOWLOCATION, 0)
+        _ = curl_set_long(easy, CURLOPT_DISALLOW_USERNAME_IN_URL, 1)
+        _ = curl_set_long(easy, CURLOPT_NETRC, Int(CURL_NETRC_IGNORED.rawValue))
+        _ = curl_set_long(easy, CURLOPT_NOSIGNAL, 1)
+        _ = curl_set_text(easy, CURLOPT_ACCEPT_ENCODING, "")
+        _ = curl_set_long(easy, CURLOPT_TCP_KEEPALIVE, 1)
+        let left = ContinuousClock.now.duration(to: job.deadline)
+        _ = curl_set_long(easy, CURLOPT_TIMEOUT_MS, left.wholeMilliseconds)
+        _ = curl_set_long(easy, CURLOPT_CONNECTTIMEOUT_MS, request.connectMilliseconds)
+        prepareRoute(configuration)
+        prepareHeaders()
+        prepareMethod(context)
+        receive(context)
+    }
+
+    private func prepareRoute(_ configuration: CurlTransport.Configuration) {
+        _ = curl_set_long(easy, CURLOPT_SSL_VERIFYPEER, 1)
+        _ = curl_set_long(easy, CURLOPT_SSL_VERIFYHOST, 2)
+        _ = curl_set_long(easy, CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
+        if let file = configuration.caFile { _ = curl_set_text(easy, CURLOPT_CAINFO, file) }
+        if request.isPlain {
+            _ = curl_set_long(easy, CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1))
+            _ = curl_set_text(easy, CURLOPT_PROXY, "")
+            return
+        }
+        // Requests to one host share a connection where HTTP/2 allows it: they wait for it.
+        _ = curl_set_long(easy, CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_2TLS))
+        _ = curl_set_long(easy, CURLOPT_PIPEWAIT, 1)
+        if let proxy = configuration.proxy { _ = curl_set_text(easy, CURLOPT_PROXY, proxy) }
+    }
+
+    private func prepareHeaders() {
+        _ = curl_set_text(easy, CURLOPT_USERAGENT, "vigil")
+        for field in request.headers.fields {
+            // libcurl's spelling of a field without a value ends in a semicolon.
+            add(field.value.isEmpty ? "\(field.name);" : "\(field.name): \(field.value)")
+        }
+        // A name alone takes out the field that libcurl would add by itself.
+        if request.headers["Expect"] == nil { add("Expect:") }
+        if request.headers["Content-Type"] == nil { add("Content-Type:") }
+        _ = curl_set_list(easy, CURLOPT_HTTPHEADER, headerList)
+    }
+
+    private func add(_ line: String) {
+        if let longer = curl_slist_append(headerList, line) { headerList = longer }
+    }
+
+    private func prepareMethod(_ context: UnsafeMutableRawPointer) {
+        switch request.method {
+        case "GET" where request.body.isEmpty:
+            _ = curl_set_long(easy, CURLOPT_HTTPGET, 1)
+            return
+        case "HEAD" where request.body.isEmpty:
+            _ = curl_set_long(easy, CURLOPT_NOBODY, 1)
+            return
+        default: break
+        }
+        _ = curl_set_long(easy, CURLOPT_POST, 1)
+        if request.method != "POST" {
+            _ = curl_set_text(easy, CURLOPT_CUSTOMREQUEST, request.method)
+        }
+        _ = curl_set_size(easy, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(request.body.count))
+        if request.body.isEmpty {
+            // On a kept connection that breaks, libcurl sends again by itself. Nothing that
+            // writes may be sent twice: without a body to hold back, a connection of its own.
+            _ = curl_set_text(easy, CURLOPT_COPYPOSTFIELDS, "")
+            _ = curl_set_long(easy, CURLOPT_FRESH_CONNECT, 1)
+        } else {
+            sendBody(context)
+        }
+    }
+
+    /// The body goes out once: libcurl may not rewind it, so a kept connection that breaks after
+    /// the body left ends in CURLE_SEND_FAIL_REWIND instead of a second sending.
+    private func sendBody(_ context: UnsafeMutableRawPointer) {
+        _ = curl_set_pointer(easy, CURLOPT_READDATA, context)
+        _ = curl_set_bytes_function(easy, CURLOPT_READFUNCTION) { bytes, size, count, context in
+            Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
+                .give(UnsafeMutableRawBufferPointer(start: bytes, count: size * count))
+        }
+        _ = curl_set_seek_function(easy) { _, _, _ in CURL_SEEKFUNC_FAIL }
+    }
+
+    private func give(_ room: UnsafeMutableRawBufferPointer) -> Int {
+        let part = request.body[sent...].prefix(room.count)
+        room.copyBytes(from: part)
+        sent += part.count
+        return part.count
+    }
+
+    private func receive(_ context: UnsafeMutableRawPointer) {
+        _ = curl_set_pointer(easy, CURLOPT_WRITEDATA, context)
+        _ = curl_set_bytes_function(easy, CURLOPT_WRITEFUNCTION) { bytes, size, count, context in
+            Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
+                .take(UnsafeRawBufferPointer(start: bytes, count: size * count))
+        }
+        _ = curl_set_pointer(easy, CURLOPT_HEADERDATA, context)
+        _ = curl_set_long(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
+        _ = curl_set_bytes_function(easy, CURLOPT_HEADERFUNCTION) { bytes, size, count, context in
+            Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
+                .takeHeader(UnsafeRawBufferPointer(start: bytes, count: size * count))
+        }
+    }
+
+    /// Takes a piece of the body; any other count than the piece's ends the transfer.
+    private func take(_ piece: UnsafeRawBufferPointer) -> Int {
+        guard piece.count <= request.answerLimit - body.count else {
+            isTooLarge = true
+            return 0
+        }
+        body.append(contentsOf: piece)
+        return piece.count
+    }
+
+    /// Takes one line of the head; a status line begins it anew, as after `100 Continue`.
+    private func takeHeader(_ line: UnsafeRawBufferPointer) -> Int {
+        headerBytes += line.count
+        guard headerBytes <= Self.headerLimit else {
+            isTooLarge = true
+            return 0
+        }
+        let text = String(decoding: line, as: UTF8.self)
+        if text.hasPrefix("HTTP/") {
+            headers = HTTPHeaders()
+        } else if let colon = text.unicodeScalars.firstIndex(of: ":") {
+            headers.append(
+                name: String(text[..<colon]),
+                value: text[text.unicodeScalars.index(after: colon)...].trimmed)
+        }
+        return line.count
+    }
+}
+
+extension Substring {
+    /// Without white space at both ends.
+    fileprivate var trimmed: String {
+        let isBlank: (Unicode.Scalar) -> Bool = { $0.value <= 0x20 }
+        let front = unicodeScalars.drop(while: isBlank)
+        let end = front.lastIndex { !isBlank($0) }.map { front.index(after: $0) }
+        return String(front[..<(end ?? front.startIndex)])
+    }
+}

@@ -1,0 +1,20 @@
+import HTTP
+
+/// A vendor's base URL, to which paths and queries are added; the one place that does so.
+struct BaseURL: Sendable {
+    private let text: String
+
+    /// The URL as configured; it may carry a path prefix and trailing slashes.
+    init(_ text: String) {
+        var trimmed = text[...]
+        while trimmed.last == "/" { trimmed.removeLast() }
+        self.text = String(trimmed)
+    }
+
+    /// The absolute URL of a path whose segments are encoded already, with a query encoded here.
+    func appending(_ path: String, query: KeyValuePairs<String, String> = [:]) -> String {
+        let pairs = query.map { "\(PercentEncoding.encode($0))=\(PercentEncoding.encode($1))" }
+        let separator = path.hasPrefix("/") ? "" : "/"
+        return text + separator + path + (pairs.isEmpty ? "" : "?" + pairs.joined(separator: "&"))
+    }
+}

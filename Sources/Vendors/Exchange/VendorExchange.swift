@@ -1,0 +1,95 @@
+import Domain
+import HTTP
+import JSON
+
+/// Sends one vendor's requests and reads its answers; what all vendors have in common.
+struct VendorExchange: Sendable {
+    let vendor: Vendor
+    let base: BaseURL
+    let transport: any HTTPTransport
+    let timeout: Duration
+    let now: @Sendable () -> Timestamp
+    /// What no message may contain, whatever the vendor echoes.
+    let secrets: [Secret]
+
+    /// Sends once; a failure here means that no whole answer came.
+    func send(
+        _ method: String, _ url: String, headers: HTTPHeaders, body: [UInt8] = []
+    ) async throws(CheckFailure) -> HTTPResponse {
+        var headers = headers
+        if headers["Accept"] == nil { headers["Accept"] = "application/json" }
+        let request = HTTPRequest(
+            method: method, url: url, headers: headers, body: body, timeout: timeout)
+        do {
+            return try await transport.send(request)
+        } catch {
+            throw CheckFailure(
+                error.reason == .tooLarge ? .malformed : .network, message: error.message,
+                mayHaveArrived: error.mayHaveArrived)
+        }
+    }
+
+    /// The failure that an answer's status means, or nil when it means success. `code` and
+    /// `detail` are the vendor's own.
+    func failure(
+        _ response: HTTPResponse, code: String? = nil, detail: String? = nil,
+        unknown subject: String
+    ) -> CheckFailure? {
+        guard let reason = AnswerClass.reason(of: response.status) else { return nil }
+        return failure(
+            reason, response, code: code,
+            sentence: sentence(reason, response.status, subject), detail: detail)
+    }
+
+    /// A failure with a sentence, to which the vendor's own text is added when it has one.
+    func failure(
+        _ reason: CheckFailure.Reason, _ response: HTTPResponse, code: String? = nil,
+        sentence: String, detail: String? = nil, hiding personal: [String] = []
+    ) -> CheckFailure {
+        let hidden = secrets.map { $0.revealed() } + personal
+        let detail = detail.map { VendorText.safe($0, hiding: hidden) } ?? ""
+        let code = code.map { VendorText.plain($0) } ?? ""
+        return CheckFailure(
+            reason, httpStatus: response.status, code: code.isEmpty ? nil : code,
+            message: detail.isEmpty ? sentence : "\(sentence): \(detail)",
+            retryAfter: AnswerClass.retryAfter(response.headers, now: now()),
+            mayHaveArrived: AnswerClass.mayHaveArrived(response.status))
+    }
+
+    /// The failure of an answer that says success but cannot be understood.
+    func malformed(_ response: HTTPResponse, _ what: String) -> CheckFailure {
+        failure(.malformed, response, sentence: "\(vendor.title) gave an answer \(what)")
+    }
+
+    /// The failure of an answer about another piece of work than was asked for.
+    func mismatch(_ response: HTTPResponse) -> CheckFailure {
+        malformed(response, "about another id than was asked for")
+    }
+
+    /// The body as JSON, or nil.
+    func json(_ response: HTTPResponse) -> JSON? { try? JSON(parsing: response.body) }
+
+    /// The body of a success as a JSON object.
+    func object(_ response: HTTPResponse) throws(CheckFailure) -> JSON {
+        guard let body = json(response) else { throw malformed(response, "that is not JSON") }
+        guard body.object != nil else { throw malformed(response, "that is not an object") }
+        return body
+    }
+
+    /// What a class of failure means, in an operator's words.
+    func sentence(
+        _ reason: CheckFailure.Reason, _ status: Int, _ subject: String
+    ) -> String {
+        switch reason {
+        case .auth: "\(vendor.title) refused the credentials"
+        case .notFound: "\(vendor.title) does not know this \(subject)"
+        case .rateLimited: "\(vendor.title) was asked too often"
+        case .invalid: "\(vendor.title) refused the request"
+        case .vendor: "\(vendor.title) is out of order (HTTP \(status))"
+        case .network: "\(vendor.title) could not be reached"
+        case .malformed where (300..<400).contains(status):
+            "\(vendor.title) redirects elsewhere: the base URL is not right"
+        case .malformed: "\(vendor.title) gave an answer that is not understood (HTTP \(status))"
+        }
+    }
+}
