@@ -37,7 +37,7 @@ extension SQLiteStore {
                 """, .text(id), .text(outcome.rawValue), .moment(moment))
             guard changed == 1 else {
                 throw StoreFailure(
-                    .refused, message: "no submission with this number is open: it is settled")
+                    .refused, message: "this submission is settled already, or was never noted")
             }
         }
     }

@@ -17,7 +17,7 @@ struct DayTests {
         driven.chance = nil
         var generator = Generator(state: 7)
         let end = driven.start + .seconds(24 * 3600)
-        // Down for an hour in the morning; every item ends within the first eight hours.
+        // Down for an hour in the morning; every item ends within the first four hours.
         let outage = (driven.start + .seconds(7200))..<(driven.start + .seconds(10_800))
         var finishesAt: [ItemKey: Timestamp] = [:]
         var flights: [Flight] = []
@@ -46,7 +46,7 @@ struct DayTests {
         for number in 0..<1000 {
             let kind = Kind.allCases[number % Kind.allCases.count]
             let key = key(kind, number)
-            finishesAt[key] = driven.now + .seconds(60 + Int(generator.next() % 28_000))
+            finishesAt[key] = driven.now + .seconds(60 + Int(generator.next() % 14_000))
             begin(driven.track(key), at: driven.now)
         }
         while driven.now < end {

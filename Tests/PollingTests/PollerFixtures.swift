@@ -47,6 +47,8 @@ final class MemoryRepository: Repository {
         var items: [ItemKey: TrackedItem] = [:]
         var activity: [ActivityEntry] = []
         var failure: StoreFailure?
+        var isHolding = false
+        var isSaving = false
     }
 
     private let content = Mutex(Content())
@@ -59,6 +61,12 @@ final class MemoryRepository: Repository {
 
     func fail(_ failure: StoreFailure?) { content.withLock { $0.failure = failure } }
 
+    /// Lets saves wait, or go on.
+    func hold(_ isHolding: Bool) { content.withLock { $0.isHolding = isHolding } }
+
+    /// Whether a save has begun.
+    var isSaving: Bool { content.withLock { $0.isSaving } }
+
     func item(_ key: ItemKey) -> TrackedItem? { content.withLock { $0.items[key] } }
 
     /// The activity record's sentences, oldest first.
@@ -69,6 +77,8 @@ final class MemoryRepository: Repository {
     }
 
     func save(_ item: TrackedItem, activity: [ActivityEntry]) async throws(StoreFailure) {
+        content.withLock { $0.isSaving = true }
+        while content.withLock({ $0.isHolding }) { await Task.yield() }
         try answer { content in
             content.items[item.key] = item
             content.activity += activity

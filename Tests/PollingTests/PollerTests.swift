@@ -209,6 +209,20 @@ struct PollerTests {
         #expect(reports.checked.isEmpty)
     }
 
+    @Test func `An item removed while its answer is saved is not told of again`() async throws {
+        let key = key(.stamps)
+        let vendor = ScriptedVendor(.surepass, [key: [done]])
+        let repository = MemoryRepository([key])
+        repository.hold(true)
+        let poller = poller(vendor, repository)
+        await poller.start()
+        await eventually("it is being saved") { repository.isSaving }
+        await poller.remove(key)
+        repository.hold(false)
+        await poller.stop()
+        #expect(reports.checked.isEmpty)
+    }
+
     @Test func `A label given by another process is taken, an older answer is not`()
         async throws
     {

@@ -86,6 +86,16 @@ struct ScheduleTests {
         #expect(driven.seconds == 60)
     }
 
+    @Test func `A restart does not shorten a customer's minute`() throws {
+        var driven = DrivenSchedule()
+        var item = TrackedItem(key: key(.kyc), trackedAt: driven.now - .seconds(600))
+        _ = item.take(moving, at: driven.now - .seconds(10))
+        _ = driven.tell(.loaded([item]))
+        #expect(driven.tell(.asked([key(.kyc)])).isEmpty)
+        #expect(try driven.wake() == [key(.kyc)])
+        #expect(driven.seconds == 50)
+    }
+
     @Test func `In a demo the minute shrinks with everything else`() throws {
         var driven = DrivenSchedule(Cadences().scaled(by: 20))
         _ = driven.track(key(.kyc))

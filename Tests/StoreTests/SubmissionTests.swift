@@ -55,6 +55,10 @@ struct SubmissionTests {
         if outcome != .inFlight { try await settle("s1", outcome, at: 1) }
         #expect(await begin("s2") == .refused)
         #expect(try await store.submissions(forCustomer: nil).map(\.id) == ["s1"])
+        // What was refused holds up nobody else.
+        let other = try SQLiteStore(path: folder.file())
+        _ = try await other.track(try customer(), label: nil, at: moment(2), by: nil)
+        #expect(try await store.items(includingUntracked: false).count == 1)
     }
 
     @Test func `A customer written in capitals is the same customer`() async throws {
