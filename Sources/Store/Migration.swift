@@ -1,0 +1,124 @@
+import Domain
+
+/// One step from an older form of the store to the next. The list only ever grows at its end: a
+/// step that has been released is never edited, since stores out there have taken it.
+struct Migration {
+    let name: String
+    let sql: String
+
+    /// Every step in order; a store's `user_version` is the number of steps it has taken.
+    static let all: [Migration] = [
+        Migration(
+            name: "tracked items with their last answer",
+            sql: """
+                CREATE TABLE item (
+                    sequence INTEGER PRIMARY KEY,
+                    kind TEXT NOT NULL,
+                    id TEXT NOT NULL,
+                    label TEXT,
+                    tracked_at INTEGER NOT NULL,
+                    is_tracked INTEGER NOT NULL,
+                    next_check_at INTEGER,
+                    attempted_at INTEGER,
+                    checks INTEGER NOT NULL DEFAULT 0,
+                    failure TEXT,
+                    failed_at INTEGER,
+                    checked_at INTEGER,
+                    moved_at INTEGER,
+                    progress TEXT NOT NULL DEFAULT '[]',
+                    state TEXT,
+                    vendor_state TEXT,
+                    total INTEGER,
+                    processed INTEGER,
+                    failed INTEGER,
+                    succeeded INTEGER,
+                    result_available INTEGER NOT NULL DEFAULT 0,
+                    failure_reason TEXT,
+                    created_at INTEGER,
+                    started_at INTEGER,
+                    completed_at INTEGER,
+                    updated_at INTEGER,
+                    contradictions TEXT NOT NULL DEFAULT '[]',
+                    facts TEXT NOT NULL DEFAULT '[]',
+                    UNIQUE (kind, id)
+                ) STRICT;
+                CREATE TABLE stamp_groups (
+                    item INTEGER PRIMARY KEY REFERENCES item (sequence) ON DELETE CASCADE,
+                    pending_count INTEGER NOT NULL,
+                    pending TEXT NOT NULL,
+                    available_count INTEGER NOT NULL,
+                    available TEXT NOT NULL,
+                    failed_count INTEGER NOT NULL,
+                    failed TEXT NOT NULL
+                ) STRICT;
+                """),
+        Migration(
+            name: "activity record",
+            sql: """
+                CREATE TABLE activity (
+                    sequence INTEGER PRIMARY KEY,
+                    at INTEGER NOT NULL,
+                    event TEXT NOT NULL,
+                    kind TEXT,
+                    id TEXT,
+                    text TEXT NOT NULL,
+                    operator TEXT
+                ) STRICT;
+                """),
+        Migration(
+            name: "journal of submissions, at most one open for each customer",
+            sql: """
+                CREATE TABLE submission (
+                    sequence INTEGER PRIMARY KEY,
+                    id TEXT NOT NULL UNIQUE,
+                    customer TEXT NOT NULL,
+                    digest TEXT NOT NULL,
+                    masked TEXT NOT NULL,
+                    begun_at INTEGER NOT NULL,
+                    operator TEXT,
+                    outcome TEXT NOT NULL,
+                    settled_at INTEGER,
+                    process TEXT
+                ) STRICT;
+                CREATE INDEX submission_by_customer ON submission (customer, sequence);
+                CREATE UNIQUE INDEX submission_open ON submission (customer)
+                    WHERE outcome IN ('in_flight', 'unknown');
+                """),
+    ]
+}
+
+extension Connection {
+    /// "Vigl": marks a SQLite file as a Vigil store.
+    private static let applicationID = 0x5669_676C
+
+    /// Makes a store of an empty file or brings an older store up to date. A file that is not a
+    /// store, or a newer Vigil's, is left untouched.
+    func migrate() throws(StoreFailure) {
+        try refuseStrangers()
+        try execute("PRAGMA journal_mode = WAL")
+        try execute("PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON")
+        guard try version() < Migration.all.count else { return }
+        try transaction { () throws(StoreFailure) in
+            // Another process may have gone ahead since; the lock is ours only now.
+            for step in Migration.all.dropFirst(try version()) { try execute(step.sql) }
+            try execute("PRAGMA user_version = \(Migration.all.count)")
+            try execute("PRAGMA application_id = \(Self.applicationID)")
+        }
+    }
+
+    private func version() throws(StoreFailure) -> Int { try number("PRAGMA user_version") }
+
+    private func refuseStrangers() throws(StoreFailure) {
+        let application = try number("PRAGMA application_id")
+        let tables = try number("SELECT count(*) FROM sqlite_schema")
+        guard application == Self.applicationID || (application == 0 && tables == 0) else {
+            throw .damaged(path)
+        }
+        guard try version() <= Migration.all.count else {
+            throw StoreFailure(
+                .newer,
+                message: "\(StoreFailure.naming(path)) was written by a newer Vigil and was left "
+                    + "as it is: update Vigil, or choose another with --store")
+        }
+    }
+}

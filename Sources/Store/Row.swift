@@ -1,0 +1,53 @@
+import CSQLite
+import Domain
+
+/// A value bound to a statement.
+enum Value {
+    case integer(Int64?)
+    case text(String?)
+
+    static func moment(_ moment: Timestamp?) -> Value { .integer(moment?.milliseconds) }
+    static func count(_ count: Int?) -> Value { .integer(count.map(Int64.init)) }
+    static func flag(_ flag: Bool) -> Value { .integer(flag ? 1 : 0) }
+}
+
+/// The current row of a running statement, read column by column from the left.
+struct Row {
+    private let statement: OpaquePointer
+    private let path: String
+    private var column: Int32 = -1
+
+    init(_ statement: OpaquePointer, path: String) {
+        self.statement = statement
+        self.path = path
+    }
+
+    /// The next column's number, or nil when it is NULL.
+    mutating func integer() -> Int64? {
+        column += 1
+        guard sqlite3_column_type(statement, column) == SQLITE_INTEGER else { return nil }
+        return sqlite3_column_int64(statement, column)
+    }
+
+    /// The next column's text, or nil when it is NULL.
+    mutating func text() -> String? {
+        column += 1
+        guard sqlite3_column_type(statement, column) == SQLITE_TEXT,
+            let start = sqlite3_column_text(statement, column)
+        else { return nil }
+        let length = Int(sqlite3_column_bytes(statement, column))
+        return String(decoding: UnsafeBufferPointer(start: start, count: length), as: UTF8.self)
+    }
+
+    /// The next column's number as a count.
+    mutating func count() -> Int? { integer().map(Int.init) }
+
+    /// The next column's number as a moment.
+    mutating func moment() -> Timestamp? { integer().map(Timestamp.init(milliseconds:)) }
+
+    /// The value of a column that always has one; a store in which it is missing is damaged.
+    func required<Wanted>(_ value: Wanted?) throws(StoreFailure) -> Wanted {
+        guard let value else { throw .damaged(path) }
+        return value
+    }
+}

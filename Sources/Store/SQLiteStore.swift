@@ -1,0 +1,48 @@
+public import Domain
+
+/// The store in one SQLite file, shared safely with other processes on the same machine.
+///
+/// Everything acknowledged survives a killed process; begun and settled submissions survive a
+/// power failure too.
+public actor SQLiteStore: Repository {
+    let connection: Connection
+    /// This process, as noted beside what it has in flight.
+    let process: String
+    private let thread: StoreThread
+
+    /// Runs on the store's own thread: SQLite blocks.
+    public nonisolated var unownedExecutor: UnownedSerialExecutor {
+        thread.asUnownedSerialExecutor()
+    }
+
+    /// Opens the store at a path, making it and its folder when there is none. Blocks for the
+    /// disk, for at most some five seconds when another process holds the file.
+    public init(path: String) throws(StoreFailure) {
+        try self.init(path: path, process: ProcessMark.current)
+    }
+
+    init(path: String, process: String) throws(StoreFailure) {
+        // A location like this can carry a password, so it is not repeated.
+        guard !path.hasPrefix("postgresql://"), !path.hasPrefix("postgres://") else {
+            throw StoreFailure(
+                .cannotOpen,
+                message: "a store on PostgreSQL cannot be opened: give the path of a file")
+        }
+        try StoreFile.ensure(at: path)
+        let connection = try Connection(path: path)
+        try connection.migrate()
+        thread = try StoreThread()
+        self.connection = connection
+        self.process = process
+    }
+
+    deinit { thread.stop() }
+
+    /// Closes the file; what is asked afterwards fails.
+    public func close() { connection.close() }
+
+    /// A number that changes when another process, or another store object, has written.
+    public func dataVersion() throws(StoreFailure) -> Int {
+        try connection.number("PRAGMA data_version")
+    }
+}

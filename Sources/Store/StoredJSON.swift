@@ -1,0 +1,75 @@
+import Domain
+import JSON
+
+/// Lists and small records that are only ever read whole, as JSON text in one column.
+enum StoredJSON {
+    static func text(_ strings: [String]) -> String {
+        JSON.array(strings.map(JSON.string)).text()
+    }
+
+    static func strings(_ text: String) -> [String]? {
+        all(parsed(text)?.array) { $0.string }
+    }
+
+    static func text(_ facts: [Snapshot.Fact]) -> String {
+        JSON.array(facts.map { [.string($0.name), .string($0.value)] }).text()
+    }
+
+    static func facts(_ text: String) -> [Snapshot.Fact]? {
+        all(parsed(text)?.array) { pair in
+            guard let parts = pair.array, parts.count == 2, let name = parts[0].string,
+                let value = parts[1].string
+            else { return nil }
+            return Snapshot.Fact(name: name, value: value)
+        }
+    }
+
+    static func text(_ points: [ProgressPoint]) -> String {
+        let pairs: [JSON] = points.map {
+            [.integer(Int($0.at.milliseconds)), .integer($0.processed)]
+        }
+        return JSON.array(pairs).text()
+    }
+
+    static func progress(_ text: String) -> [ProgressPoint]? {
+        all(parsed(text)?.array) { pair in
+            guard let parts = pair.array, parts.count == 2, let at = parts[0].integer,
+                let processed = parts[1].integer
+            else { return nil }
+            return ProgressPoint(at: Timestamp(milliseconds: Int64(at)), processed: processed)
+        }
+    }
+
+    static func text(_ failure: CheckFailure) -> String {
+        let members: JSON = [
+            "reason": .string(failure.reason.rawValue), "http_status": JSON(failure.httpStatus),
+            "code": JSON(failure.code), "message": .string(failure.message),
+            "retry_after_ms": JSON(failure.retryAfter.map { Int($0.milliseconds) }),
+            "may_have_arrived": .bool(failure.mayHaveArrived),
+        ]
+        return members.text()
+    }
+
+    static func failure(_ text: String) -> CheckFailure? {
+        guard let members = parsed(text), let word = members["reason"]?.string,
+            let reason = CheckFailure.Reason(rawValue: word),
+            let message = members["message"]?.string
+        else { return nil }
+        return CheckFailure(
+            reason, httpStatus: members["http_status"]?.integer, code: members["code"]?.string,
+            message: message,
+            retryAfter: members["retry_after_ms"]?.integer.map { .milliseconds($0) },
+            mayHaveArrived: members["may_have_arrived"]?.bool ?? false)
+    }
+
+    private static func parsed(_ text: String) -> JSON? { try? JSON(parsing: Array(text.utf8)) }
+
+    /// Every element read, or nil when one of them cannot be.
+    private static func all<Element>(
+        _ elements: [JSON]?, _ read: (JSON) -> Element?
+    ) -> [Element]? {
+        guard let elements else { return nil }
+        let read = elements.compactMap(read)
+        return read.count == elements.count ? read : nil
+    }
+}
