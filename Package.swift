@@ -11,9 +11,12 @@ let strict: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
-/// A product target: `Sources/<name>`, importing exactly the targets named here.
+/// A product target: `Sources/<name>`, importing exactly the targets named here. Rounding a Double
+/// calls the C library's mathematics, which the linker is told of here because no import does.
 func target(_ name: String, _ imports: Target.Dependency...) -> Target {
-    .target(name: name, dependencies: imports, swiftSettings: strict)
+    .target(
+        name: name, dependencies: imports, swiftSettings: strict,
+        linkerSettings: [.linkedLibrary("m")])
 }
 
 /// A test target: `Tests/<name>`.
