@@ -30,9 +30,6 @@ static inline int pty_set_size(int fd, int rows, int columns) {
     return ioctl(fd, TIOCSWINSZ, &size);
 }
 
-/// A wrapper, because fcntl(2) is variadic.
-static inline int pty_close_on_exec(int fd) { return fcntl(fd, F_SETFD, FD_CLOEXEC); }
-
 /// A wrapper, because wcwidth(3) asks the thread's locale, and tests must not change that of others.
 static inline int pty_columns(unsigned int scalar) {
     static __thread locale_t utf8 = 0;

@@ -1,26 +1,249 @@
+import CursesTerminal
+import Glibc
 import TerminalUI
 import TestSupport
 import Testing
 
-@Test func `A program on the emulated terminal is seen, typed to, resized and ended`() async throws
-{
-    let shell = try ProgramOnTerminal(
-        "/bin/bash", ["--norc", "-i"], environment: ["PS1": "ready> "],
-        size: Size(width: 60, height: 9))
-    try await shell.waitFor("ready>")
-    shell.send("stty size; tput setaf 1; echo r\u{E9}d 日本\r")
-    try await shell.waitFor("9 60")
-    try await shell.waitUntil("a red word") { screen in
-        screen.rows.contains("r\u{E9}d 日本")
+/// ncurses has one current screen in a process: these run one after another.
+@Suite(.serialized) struct CursesTerminalTests {
+    @Test func `What is presented is what is seen`() throws {
+        var random = SeededGenerator(seed: 1)
+        for _ in 0..<10 {
+            let size = Size(
+                width: .random(in: 1...60, using: &random),
+                height: .random(in: 1...16, using: &random))
+            try onTerminal(size: size) { terminal, outside in
+                #expect(terminal.size == size)
+                #expect(terminal.colorDepth == .indexed256)
+                var frame = Frame(size: size)
+                for _ in 0..<8 {
+                    frame = .random(size, using: &random)
+                    terminal.present(frame)
+                    try outside.sync()
+                    let wrong = differences(frame, outside.screen)
+                    #expect(wrong.isEmpty, "\(size): \(wrong.prefix(5))")
+                    if !wrong.isEmpty { return }
+                }
+                // What ncurses believes is on the screen is what it paints on an empty one.
+                try outside.blank()
+                terminal.repaint()
+                try outside.sync()
+                #expect(differences(frame, outside.screen).isEmpty)
+            }
+        }
     }
-    try shell.resize(Size(width: 40, height: 8))
-    shell.send("stty size\r")
-    try await shell.waitFor("8 40")
-    shell.send("exit 3")
-    shell.send(.enter)
-    #expect(try await shell.waitForExit() == .exited(3))
-    let output = try await ProgramOutput.of("/bin/sh", ["-c", "cat; echo no >&2"], input: "yes")
-    #expect(output.ending == .exited(0))
-    #expect(output.output == "yes")
-    #expect(output.error == "no\n")
+
+    @Test func `An unchanged frame writes nothing and a small change little`() throws {
+        try onTerminal(size: Size(width: 120, height: 40)) { terminal, outside in
+            var random = SeededGenerator(seed: 2)
+            var frame = Frame.random(terminal.size, using: &random)
+            frame.cursor = nil
+            terminal.present(frame)
+            try outside.sync()
+            let before = outside.bytesWritten
+            terminal.present(frame)
+            terminal.present(frame)
+            _ = terminal.readEvents()
+            try outside.sync()
+            #expect(outside.bytesWritten == before)
+            frame.put("7", x: 60, y: 20, style: Style())
+            terminal.present(frame)
+            try outside.sync()
+            #expect(outside.bytesWritten - before < 60)
+            #expect(differences(frame, outside.screen).isEmpty)
+        }
+    }
+
+    @Test func `A resize to any size shows the next frame right`() throws {
+        try onTerminal { terminal, outside in
+            var random = SeededGenerator(seed: 3)
+            for (width, height) in [
+                (80, 24), (1, 1), (13, 2), (200, 60), (40, 10), (1, 30), (30, 1),
+            ] {
+                let size = Size(width: width, height: height)
+                try outside.resize(size)
+                #expect(terminal.resize() == size)
+                let frame = Frame.random(size, using: &random)
+                terminal.present(frame)
+                try outside.sync()
+                let wrong = differences(frame, outside.screen)
+                #expect(wrong.isEmpty, "\(size): \(wrong.prefix(5))")
+                #expect(terminal.readEvents().isEmpty)
+            }
+        }
+    }
+
+    @Test func `A frame for another size is clipped`() throws {
+        try onTerminal(size: Size(width: 10, height: 3)) { terminal, outside in
+            var frame = Frame(size: Size(width: 20, height: 6))
+            for y in 0..<6 { frame.put("0123456 日本語", x: 0, y: y, style: Style()) }
+            terminal.present(frame)
+            try outside.sync()
+            #expect(outside.screen.rows == Array(repeating: "0123456 日", count: 3))
+            frame.put("日", x: 9, y: 0, style: Style())
+            terminal.present(frame)
+            try outside.sync()
+            #expect(outside.screen.rows[0] == "0123456  ?")
+        }
+    }
+
+    @Test func `Closing leaves the terminal as it was found`() throws {
+        try withLocale("C.UTF-8") {
+            let outside = try TerminalInProcess(size: Size(width: 30, height: 5))
+            defer { outside.close() }
+            let handlers = [SIGINT, SIGTERM, SIGTSTP, SIGWINCH].map { handler(of: $0) }
+            let settings = outside.lineSettings
+            let terminal = try CursesTerminal(
+                input: outside.device, output: outside.device,
+                configuration: TerminalConfiguration(type: "xterm-256color"))
+            #expect([SIGINT, SIGTERM, SIGTSTP, SIGWINCH].map { handler(of: $0) } == handlers)
+            var frame = Frame(size: terminal.size)
+            frame.put("hello", x: 0, y: 0, style: Style(attributes: .bold))
+            terminal.present(frame)
+            try outside.sync()
+            #expect(outside.screen.isOnAlternateScreen)
+            #expect(outside.screen.modes.isSuperset(of: [1000, 1006, 2004]))
+            #expect(outside.lineSettings != settings)
+
+            terminal.suspend()
+            try outside.sync()
+            #expect(outside.screen.leftovers == [])
+            #expect(outside.lineSettings == settings)
+            #expect(!outside.screen.shows("hello"))
+
+            terminal.resume()
+            try outside.sync()
+            #expect(differences(frame, outside.screen).isEmpty)
+            #expect(outside.screen.modes.isSuperset(of: [1000, 1006, 2004]))
+
+            terminal.close()
+            terminal.close()
+            try outside.sync()
+            #expect(outside.screen.leftovers == [])
+            #expect(outside.screen.unknown == [])
+            #expect(outside.lineSettings == settings)
+        }
+    }
+
+    private func handler(of signal: Int32) -> UInt {
+        var action = sigaction()
+        sigaction(signal, nil, &action)
+        return unsafeBitCast(action.__sigaction_handler.sa_handler, to: UInt.self)
+    }
+
+    @Test(
+        arguments: [
+            ("xterm-16color", ColorDepth.sixteen, 9, 4), ("xterm", .eight, 1, 4),
+            ("linux", .eight, 1, 4), ("tmux-256color", .indexed256, 196, 24),
+        ])
+    func `A terminal with few colours gets the nearest`(
+        type: String, depth: ColorDepth, red: Int, blue: Int
+    ) throws {
+        try onTerminal(type) { terminal, outside in
+            #expect(terminal.colorDepth == depth)
+            var frame = Frame(size: terminal.size)
+            let style = Style(
+                foreground: Color(red: 255, green: 0, blue: 0, ansi: 9),
+                background: Color(red: 0, green: 95, blue: 135, ansi: 4))
+            frame.put("x", x: 3, y: 1, style: style)
+            terminal.present(frame)
+            try outside.sync()
+            let cell = outside.screen.grid[1][3]
+            #expect(cell.text == "x")
+            #expect(cell.style.foreground == .indexed(red))
+            #expect(cell.style.background == .indexed(blue))
+            #expect(cell.style.attributes == (depth == .eight ? .bold : []))
+        }
+    }
+
+    @Test func `A terminal with every colour shows exactly these`() throws {
+        try onTerminal("xterm-direct") { terminal, outside in
+            #expect(terminal.colorDepth == .direct)
+            var random = SeededGenerator(seed: 4)
+            var frame = Frame(size: terminal.size)
+            // More pairs than a 256-colour terminal has room for.
+            for x in 0..<40 {
+                for y in 0..<10 {
+                    let color = Color(
+                        red: .random(in: 1...255, using: &random), green: UInt8(x),
+                        blue: UInt8(y), ansi: 1)
+                    frame.put("x", x: x, y: y, style: Style(foreground: color, background: color))
+                }
+            }
+            terminal.present(frame)
+            try outside.sync()
+            let wrong = differences(frame, outside.screen) {
+                .direct(red: Int($0.red), green: Int($0.green), blue: Int($0.blue))
+            }
+            #expect(wrong.isEmpty, "\(wrong.prefix(5))")
+        }
+    }
+
+    @Test func `Without colour only attributes are shown`() throws {
+        try onTerminal(colors: .none) { terminal, outside in
+            #expect(terminal.colorDepth == .none)
+            var random = SeededGenerator(seed: 5)
+            let frame = Frame.random(terminal.size, using: &random)
+            terminal.present(frame)
+            try outside.sync()
+            #expect(differences(frame, outside.screen) { _ in .standard }.isEmpty)
+        }
+    }
+
+    @Test func `Without Unicode symbols have stand-ins and nothing else gets through`() throws {
+        try onTerminal(locale: "C") { terminal, outside in
+            #expect(!terminal.isUnicode)
+            var frame = Frame(size: terminal.size)
+            frame.put("┌─┐ ▉▉▍ → é日x", x: 0, y: 0, style: Style())
+            terminal.present(frame)
+            try outside.sync()
+            #expect(outside.screen.rows[0] == "+-+ ##: > ?? x")
+        }
+    }
+
+    @Test(arguments: [
+        ("nonsense-terminal", TerminalFailure.Code.unknownType), ("dumb", .tooSimple),
+        ("evil\u{1B}[2J", .unknownType),
+    ])
+    func `A terminal that cannot be used is refused in one sentence`(
+        type: String, code: TerminalFailure.Code
+    ) throws {
+        let outside = try TerminalInProcess(size: Size(width: 30, height: 5))
+        defer { outside.close() }
+        let failure = #expect(throws: TerminalFailure.self) {
+            _ = try CursesTerminal(
+                input: outside.device, output: outside.device,
+                configuration: TerminalConfiguration(type: type))
+        }
+        #expect(failure?.code == code)
+        #expect(failure?.description.contains("\u{1B}") == false)
+        try outside.sync()
+        #expect(outside.bytesWritten == 0)
+    }
+
+    @Test func `A pipe is not a terminal`() {
+        let null = open("/dev/null", O_RDWR)
+        defer { close(null) }
+        let failure = #expect(throws: TerminalFailure.self) {
+            _ = try CursesTerminal(
+                input: null, output: null, configuration: TerminalConfiguration())
+        }
+        #expect(failure?.code == .notATerminal)
+    }
+
+    @Test(arguments: [
+        ("xterm-256color", "52;c;aWQtw6k="),
+        ("tmux-256color", "Ptmux;\u{1B}]52;c;aWQtw6k=\u{7}"),
+    ])
+    func `A copied id and a title reach the terminal`(type: String, command: String) throws {
+        try onTerminal(type) { terminal, outside in
+            terminal.copy("id-é")
+            try outside.sync()
+            let payload = outside.screen.commands.joined()
+            #expect(payload.contains("52;c;aWQtw6k="), "\(payload.debugDescription)")
+            terminal.setTitle("Vigil\u{1B}]0;x\u{7}")
+            try outside.sync()
+            #expect(outside.screen.title == "Vigil]0;x")
+        }
+    }
 }

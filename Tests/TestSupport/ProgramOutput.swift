@@ -1,4 +1,3 @@
-import CPseudoTerminal
 import Glibc
 
 /// What a program without a terminal wrote, and how it ended.
@@ -63,8 +62,8 @@ private final class Pipe {
         }
         guard code == 0 else { throw TestFailure("pipe: \(String(cString: strerror(errno)))") }
         (reader, writer) = ends
-        _ = pty_close_on_exec(reader)
-        _ = pty_close_on_exec(writer)
+        _ = fcntl(reader, F_SETFD, FD_CLOEXEC)
+        _ = fcntl(writer, F_SETFD, FD_CLOEXEC)
         signal(SIGPIPE, SIG_IGN)
     }
 

@@ -20,8 +20,9 @@ public final class PseudoTerminal {
         }
         (controller, device) = ends
         path = String(decoding: name.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
-        _ = pty_close_on_exec(controller)
-        _ = pty_close_on_exec(device)
+        _ = fcntl(controller, F_SETFD, FD_CLOEXEC)
+        _ = fcntl(device, F_SETFD, FD_CLOEXEC)
+        _ = fcntl(controller, F_SETFL, O_NONBLOCK)
         try resize(size)
     }
 
@@ -35,16 +36,19 @@ public final class PseudoTerminal {
     }
 
     /// Types on the keyboard.
-    public func send(_ text: String) {
-        var rest = Array(text.utf8)[...]
-        while !rest.isEmpty {
-            let written = rest.withUnsafeBytes { write(controller, $0.baseAddress, $0.count) }
-            if written > 0 {
-                rest = rest.dropFirst(written)
-            } else if errno != EAGAIN && errno != EINTR {
-                return
-            }
-        }
+    public func send(_ text: String) { send(Array(text.utf8)) }
+
+    /// Types bytes, which may be parts of characters.
+    public func send(_ bytes: [UInt8]) {
+        var rest = bytes[...]
+        while !rest.isEmpty, let count = offer(rest) { rest = rest.dropFirst(count) }
+    }
+
+    /// Types as many of these bytes as there is room for now, and says how many; nil when nobody
+    /// is there.
+    public func offer(_ bytes: ArraySlice<UInt8>) -> Int? {
+        let count = bytes.withUnsafeBytes { write(controller, $0.baseAddress, $0.count) }
+        return count >= 0 ? count : errno == EAGAIN || errno == EINTR ? 0 : nil
     }
 
     /// What was written by the program since the last call, waiting for it up to this long; nil

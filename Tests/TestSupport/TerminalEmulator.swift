@@ -114,6 +114,9 @@ public struct TerminalEmulator: Sendable {
         wrapIsPending = false
     }
 
+    /// Takes back what a harness wrote for itself.
+    mutating func forgetLastCommand() { commands.removeLast() }
+
     static func blank(_ size: Size) -> [[Cell]] {
         [[Cell]](repeating: [Cell](repeating: Cell(), count: size.width), count: size.height)
     }
