@@ -109,10 +109,10 @@ struct KeyDecoder {
     /// What was begun long ago will not be ended any more.
     private mutating func abandon(after gap: Duration, into events: inout [InputEvent]) {
         switch state {
-        case .control(let parameters) where gap > .milliseconds(200):
+        case .control(let parameters) where gap > .milliseconds(500):
             if parameters.isEmpty { events.append(.key(.alt("["))) }
             state = .ground
-        case .oldMouse where gap > .milliseconds(200): state = .ground
+        case .oldMouse where gap > .milliseconds(500): state = .ground
         case .string(_, let length, _) where gap > .milliseconds(500) || length > 1 << 16:
             state = .ground
         case .paste(let collector) where gap > .seconds(10):
@@ -146,8 +146,12 @@ struct KeyDecoder {
             UInt8(ascii: "X"):
             state = .string(introducer: byte, length: 0, sawEscape: false)
         case 0x20..<0x7F: events.append(.key(.alt(Character(Unicode.Scalar(byte)))))
-        default:
+        case 0x1B:
             events.append(.key(.escape))
+            state = .escape
+        default:
+            // Alt with Enter, Backspace or a letter beyond ASCII is that key alone: an Escape
+            // that nobody pressed would close what is open.
             ground(byte, into: &events)
         }
     }

@@ -24,6 +24,11 @@ extension CursesTerminalTests {
             #expect(terminal.readEvents(keys.count) == keys.map { .key($0) })
             outside.send(.escape)
             #expect(terminal.readEvents(1) == [.key(.escape)])
+            outside.send("\u{1B}\u{7F}\u{1B}\ré")
+            #expect(
+                terminal.readEvents(3) == [
+                    .key(.backspace), .key(.enter), .key(.character("é")),
+                ])
         }
     }
 

@@ -28,13 +28,18 @@ public struct ProgramOutput: Sendable {
         var rest = Array(input.utf8)[...]
         var texts: [[UInt8]] = [[], []]
         var open = [true, true]
-        while ending == nil || open.contains(true) {
+        while true {
             rest = pipes[0].write(rest)
             if rest.isEmpty { pipes[0].closeWriter() }
             for index in 0...1 where open[index] {
                 open[index] = pipes[index + 1].read(into: &texts[index])
             }
             ending = ending ?? reaped(process)
+            if let ending, !open.contains(true) {
+                return ProgramOutput(
+                    ending: ending, output: String(decoding: texts[0], as: UTF8.self),
+                    error: String(decoding: texts[1], as: UTF8.self))
+            }
             if ContinuousClock.now >= end {
                 kill(process, SIGKILL)
                 if ending == nil { waitpid(process, nil, 0) }
@@ -44,9 +49,6 @@ public struct ProgramOutput: Sendable {
             }
             try await Task.sleep(for: .milliseconds(2))
         }
-        return ProgramOutput(
-            ending: ending ?? .exited(0), output: String(decoding: texts[0], as: UTF8.self),
-            error: String(decoding: texts[1], as: UTF8.self))
     }
 }
 

@@ -23,12 +23,15 @@ extension TerminalEmulator {
                 state = .control(before + [byte])
             }
         case .string(let kind, let before, let sawEscape):
-            if byte == 0x07 || (sawEscape && byte == UInt8(ascii: "\\")) {
+            if sawEscape, byte == UInt8(ascii: "\\") {
                 state = .ground
-                string(kind, before)
+                string(kind, before.dropLast())
+            } else if byte == 0x07, kind == UInt8(ascii: "]") {
+                state = .ground
+                string(kind, before[...])
             } else {
                 state = .string(
-                    kind: kind, byte == 0x1B ? before : before + [byte], sawEscape: byte == 0x1B)
+                    kind: kind, before + [byte], sawEscape: byte == 0x1B && !sawEscape)
             }
         }
     }
@@ -95,9 +98,13 @@ extension TerminalEmulator {
         }
     }
 
-    private mutating func string(_ kind: UInt8, _ bytes: [UInt8]) {
+    private mutating func string(_ kind: UInt8, _ bytes: ArraySlice<UInt8>) {
         let text = String(decoding: bytes, as: UTF8.self)
-        if kind == UInt8(ascii: "k") {
+        if kind == UInt8(ascii: "P"), text.hasPrefix("tmux;") {
+            // What tmux passes on to the terminal around it, with every escape doubled.
+            let inner = text.dropFirst(5).replacing("\u{1B}\u{1B}", with: "\u{1B}")
+            feed(String(inner))
+        } else if kind == UInt8(ascii: "k") {
             title = text
         } else if kind == UInt8(ascii: "]"), text.hasPrefix("0;") || text.hasPrefix("2;") {
             title = String(text.dropFirst(2))

@@ -14,6 +14,8 @@ public final class TerminalInProcess {
     public private(set) var bytesWritten = 0
     /// The descriptor to drive.
     public var device: Int32 { terminal.device }
+    /// The device as a path, for another process.
+    public var path: String { terminal.path }
     private let terminal: PseudoTerminal
     private let received = Received()
     private let wake: Int32
