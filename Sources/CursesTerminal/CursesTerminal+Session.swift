@@ -58,7 +58,7 @@ extension CursesTerminal {
     /// Offers a text to the terminal's clipboard (OSC 52); it does not say whether it took it.
     public func copy(_ text: String) {
         guard understandsCommands, !isSuspended else { return }
-        write(Clipboard.command(text, type: type, isInTmux: variable("TMUX") != nil))
+        write(Clipboard.command(text, type: type, isInTmux: isInTmux))
     }
 
     /// Consoles of machines and hardware terminals print commands that they do not know.

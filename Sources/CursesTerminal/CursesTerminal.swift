@@ -16,6 +16,7 @@ public final class CursesTerminal {
     public let isUnicode: Bool
 
     let type: String
+    let isInTmux: Bool
     let mouse: Bool
     let window: UnsafeMutablePointer<WINDOW>
     /// Keys are read from a pad, because reading from a window also paints it.
@@ -64,7 +65,8 @@ public final class CursesTerminal {
         self.pad = pad
         self.output = fileno(writing)
         window = curses_window()
-        type = configuration.type ?? variable("TERM") ?? ""
+        type = configuration.effectiveType
+        isInTmux = configuration.environment("TMUX") != nil
         mouse = configuration.mouse
         isUnicode = String(cString: nl_langinfo(Int32(CODESET))) == "UTF-8"
         decoder = KeyDecoder(isUnicode: isUnicode)

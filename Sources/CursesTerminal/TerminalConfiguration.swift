@@ -1,3 +1,5 @@
+import Glibc
+
 /// How a terminal is to be used.
 public struct TerminalConfiguration: Sendable {
     /// Which colours to use.
@@ -14,11 +16,25 @@ public struct TerminalConfiguration: Sendable {
     public var colors: Colors
     /// Whether the mouse is reported to the program, which takes it from the terminal.
     public var mouse: Bool
+    /// Where TERM, COLORTERM and TMUX are looked up.
+    public var environment: @Sendable (String) -> String?
 
-    /// A way to use a terminal.
-    public init(type: String? = nil, colors: Colors = .auto, mouse: Bool = true) {
+    /// A way to use a terminal, in this process's environment unless another one is given.
+    public init(
+        type: String? = nil, colors: Colors = .auto, mouse: Bool = true,
+        environment: @escaping @Sendable (String) -> String? = processVariable
+    ) {
         self.type = type
         self.colors = colors
         self.mouse = mouse
+        self.environment = environment
     }
+
+    /// A variable of this process's environment.
+    public static let processVariable: @Sendable (String) -> String? = { name in
+        getenv(name).map { String(cString: $0) }
+    }
+
+    /// The name of the terminal's kind; empty when nobody says.
+    var effectiveType: String { type ?? environment("TERM") ?? "" }
 }

@@ -9,7 +9,7 @@ struct TerminalEntry {
     /// The entry of the configured type or of `$TERM`, or one of the same terminal with every
     /// colour when `$COLORTERM` promises them.
     init(_ configuration: TerminalConfiguration, output: Int32) throws(TerminalFailure) {
-        let type = configuration.type ?? variable("TERM") ?? ""
+        let type = configuration.effectiveType
         guard !type.isEmpty else {
             throw TerminalFailure(
                 code: .unknownType,
@@ -28,7 +28,7 @@ struct TerminalEntry {
                 description: "the terminal type \"\(printable(type))\" cannot place text on the "
                     + "screen: use a full-screen terminal, or a command that needs no screen")
         }
-        let promise = variable("COLORTERM")
+        let promise = configuration.environment("COLORTERM")
         let isTrueColor = promise == "truecolor" || promise == "24bit"
         let direct =
             configuration.colors == .auto && isTrueColor
@@ -53,11 +53,6 @@ struct TerminalEntry {
         guard let move = tigetstr("cup") else { return false }
         return move != UnsafeMutablePointer(bitPattern: -1)
     }
-}
-
-/// An environment variable.
-func variable(_ name: String) -> String? {
-    getenv(name).map { String(cString: $0) }
 }
 
 /// A text from outside without what could control a terminal.

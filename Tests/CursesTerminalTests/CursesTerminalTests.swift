@@ -95,7 +95,8 @@ import Testing
             let settings = outside.lineSettings
             let terminal = try CursesTerminal(
                 input: outside.device, output: outside.device,
-                configuration: TerminalConfiguration(type: "xterm-256color"))
+                configuration: TerminalConfiguration(
+                    type: "xterm-256color", environment: { _ in nil }))
             #expect([SIGINT, SIGTERM, SIGTSTP, SIGWINCH].map { handler(of: $0) } == handlers)
             var frame = Frame(size: terminal.size)
             frame.put("hello", x: 0, y: 0, style: Style(attributes: .bold))
@@ -137,7 +138,8 @@ import Testing
                 CrashGuard.install(output: device)
                 let terminal = try CursesTerminal(
                     input: device, output: device,
-                    configuration: TerminalConfiguration(type: "xterm-256color"))
+                    configuration: TerminalConfiguration(
+                        type: "xterm-256color", environment: { _ in nil }))
                 var frame = Frame(size: terminal.size)
                 frame.put("watching", x: 0, y: 0, style: Style(attributes: .reverse))
                 terminal.present(frame)
@@ -202,6 +204,18 @@ import Testing
                 .direct(red: Int($0.red), green: Int($0.green), blue: Int($0.blue))
             }
             #expect(wrong.isEmpty, "\(wrong.prefix(5))")
+        }
+    }
+
+    @Test(arguments: [
+        ("xterm-256color", "truecolor", ColorDepth.direct), ("tmux-256color", "24bit", .direct),
+        ("screen-256color", "truecolor", .indexed256), ("xterm-256color", "yes", .indexed256),
+    ])
+    func `COLORTERM is believed where an entry with every colour exists`(
+        type: String, promise: String, depth: ColorDepth
+    ) throws {
+        try onTerminal(type, environment: ["COLORTERM": promise]) { terminal, _ in
+            #expect(terminal.colorDepth == depth)
         }
     }
 

@@ -7,6 +7,7 @@ import TestSupport
 func onTerminal(
     _ type: String = "xterm-256color", size: Size = Size(width: 40, height: 10),
     locale: String = "C.UTF-8", colors: TerminalConfiguration.Colors = .auto,
+    environment: [String: String] = [:],
     _ body: (CursesTerminal, TerminalInProcess) throws -> Void
 ) throws {
     try withLocale(locale) {
@@ -14,7 +15,8 @@ func onTerminal(
         defer { outside.close() }
         let terminal = try CursesTerminal(
             input: outside.device, output: outside.device,
-            configuration: TerminalConfiguration(type: type, colors: colors))
+            configuration: TerminalConfiguration(
+                type: type, colors: colors, environment: { environment[$0] }))
         defer { terminal.close() }
         try body(terminal, outside)
     }
