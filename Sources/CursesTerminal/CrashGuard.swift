@@ -6,27 +6,27 @@ public enum CrashGuard {
         var output: Int32 = -1
         var isArmed = false
         var modes = termios()
+        let reset: UnsafeMutableBufferPointer<UInt8>
+
+        init() {
+            let bytes = Array(TerminalModes.reset.utf8)
+            reset = .allocate(capacity: bytes.count)
+            _ = reset.initialize(from: bytes)
+        }
     }
 
-    // Memory that a signal handler may read: allocated once by `install` before any handler, never
+    // Memory that a signal handler may read: allocated by `install` before any handler, never
     // freed, and written only by the thread that owns the terminal.
     private nonisolated(unsafe) static let state: UnsafeMutablePointer<State> = {
         let state = UnsafeMutablePointer<State>.allocate(capacity: 1)
         state.initialize(to: State())
         return state
     }()
-    private nonisolated(unsafe) static let reset: UnsafeMutableBufferPointer<UInt8> = {
-        let bytes = Array(TerminalModes.reset.utf8)
-        let buffer = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: bytes.count)
-        _ = buffer.initialize(from: bytes)
-        return buffer
-    }()
 
     /// From now on a fatal signal restores the terminal at this descriptor, if a `CursesTerminal`
     /// is on it, and then ends the process as it would have.
     public static func install(output: Int32) {
         state.pointee.output = output
-        _ = reset
         // The overflow of a stack leaves no room on it for a handler.
         let size = 64 * 1024
         var stack = stack_t()
@@ -50,7 +50,7 @@ public enum CrashGuard {
     public static func restore() {
         guard state.pointee.isArmed, state.pointee.output >= 0 else { return }
         state.pointee.isArmed = false
-        _ = write(state.pointee.output, reset.baseAddress, reset.count)
+        _ = write(state.pointee.output, state.pointee.reset.baseAddress, state.pointee.reset.count)
         tcsetattr(state.pointee.output, TCSANOW, &state.pointee.modes)
     }
 
