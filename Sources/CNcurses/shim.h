@@ -1,3 +1,4 @@
+// ncurses with wide characters. What Swift cannot use as it is has a wrapper that says why.
 #ifndef VIGIL_CNCURSES_H
 #define VIGIL_CNCURSES_H
 
@@ -8,5 +9,34 @@
 
 #include <wchar.h>
 #include <ncursesw/curses.h>
+
+// Declared here: <term.h> defines hundreds of lower-case macros beside them.
+extern int setupterm(const char *_Nonnull name, int fd, int *_Nonnull problem);
+
+// Declared here: hidden behind _XOPEN_SOURCE, which Swift's Glibc module is built without.
+extern int wcwidth(wchar_t scalar);
+
+/// A wrapper, because stdscr is a mutable global.
+static inline WINDOW *_Nonnull curses_window(void) { return stdscr; }
+
+/// A wrapper, because COLORS is a mutable global.
+static inline int curses_colors(void) { return COLORS; }
+
+/// A wrapper, because the attributes are casts.
+static inline attr_t curses_attributes(
+    _Bool bold, _Bool dim, _Bool reverse, _Bool underline, _Bool italic) {
+    return (bold ? WA_BOLD : 0) | (dim ? WA_DIM : 0) | (reverse ? WA_REVERSE : 0)
+        | (underline ? WA_UNDERLINE : 0) | (italic ? WA_ITALIC : 0);
+}
+
+/// A wrapper, because the pair is passed as an untyped pointer to an int: pairs over 255 need that.
+/// `glyph` is one spacing character and the marks on it, ended by 0.
+static inline int curses_put(
+    WINDOW *_Nonnull window, int y, int x, const wchar_t *_Nonnull glyph, attr_t attributes,
+    int pair) {
+    cchar_t cell;
+    if (setcchar(&cell, glyph, attributes, 0, &pair) == ERR) return ERR;
+    return mvwadd_wch(window, y, x, &cell);
+}
 
 #endif

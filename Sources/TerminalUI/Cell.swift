@@ -1,6 +1,7 @@
 /// One cell of a screen: a glyph and its look.
 public struct Cell: Hashable, Sendable {
-    /// One grapheme of one or two columns; empty in the right half of a two-column glyph.
+    /// A letter or symbol with its marks, of one or two columns; empty in the right half of a
+    /// two-column glyph. Never a control character: only a frame makes cells that hold text.
     public let glyph: String
     /// How it looks.
     public var style: Style

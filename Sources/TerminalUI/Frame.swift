@@ -4,7 +4,8 @@ public struct Frame: Equatable, Sendable {
     public let size: Size
     /// Where the terminal's cursor stands; nil hides it.
     public var cursor: Position?
-    private(set) var cells: [Cell]
+    /// The cells, row by row.
+    public private(set) var cells: [Cell]
 
     /// A screen of empty cells that look like `style`.
     public init(size: Size, style: Style = Style()) {
@@ -14,7 +15,8 @@ public struct Frame: Equatable, Sendable {
 
     /// The cell at a place of the screen.
     public subscript(x: Int, y: Int) -> Cell {
-        cells[y * size.width + x]
+        precondition((0..<size.width).contains(x), "column outside the screen")
+        return cells[y * size.width + x]
     }
 
     /// Puts text on one row and says how many columns it took.
@@ -25,33 +27,45 @@ public struct Frame: Equatable, Sendable {
     public mutating func put(
         _ text: String, x: Int, y: Int, style: Style, limit: Int = .max
     ) -> Int {
-        guard (0..<size.height).contains(y), limit > 0 else { return 0 }
+        guard (0..<size.height).contains(y), x < size.width, limit > 0 else { return 0 }
+        let (sum, overflow) = x.addingReportingOverflow(limit)
+        let end = min(size.width, overflow ? size.width : sum)
+        if let columns = putASCII(text, x: x, end: end, y: y, style: style) { return columns }
         var column = x
-        let end = min(size.width, x.addingReportingOverflow(limit).overflow ? .max : x + limit)
         for grapheme in text {
             let width = TextWidth.of(grapheme)
             guard column + width <= end else { break }
-            if column >= 0 { set(grapheme, width: width, x: column, y: y, style: style) }
-            column += width
+            TextWidth.split(grapheme) { piece, columns in
+                set(piece, columns: columns, x: column, y: y, style: style)
+                column += columns
+            }
         }
         return column - x
     }
 
-    /// Makes a part of the screen empty cells of this look.
+    /// Makes a part of the screen empty cells of this look; a nil colour keeps the cell's own.
     public mutating func fill(_ rect: Rect, style: Style) {
-        for y in max(0, rect.y)..<max(0, rect.y, min(size.height, rect.bottom)) {
-            for x in max(0, rect.x)..<max(0, rect.x, min(size.width, rect.right)) {
-                split(x: x, y: y)
-                cells[y * size.width + x] = Cell(style: over(x: x, y: y, style))
+        let (columns, rows) = clip(rect)
+        guard !columns.isEmpty else { return }
+        for y in rows {
+            splitAround(columns, y: y)
+            for index in indices(columns, y) {
+                cells[index] = Cell(style: style.over(cells[index].style))
             }
         }
     }
 
-    /// Changes how a part of the screen looks and leaves its glyphs.
+    /// Changes how a part of the screen looks and leaves its glyphs; a two-column glyph looks as
+    /// its left half does.
     public mutating func restyle(_ rect: Rect, _ change: (inout Style) -> Void) {
-        for y in max(0, rect.y)..<max(0, rect.y, min(size.height, rect.bottom)) {
-            for x in max(0, rect.x)..<max(0, rect.x, min(size.width, rect.right)) {
-                change(&cells[y * size.width + x].style)
+        let (columns, rows) = clip(rect)
+        guard !columns.isEmpty else { return }
+        for y in rows {
+            for index in indices(columns, y) where !cells[index].isRightHalf {
+                change(&cells[index].style)
+                if index + 1 < cells.count, cells[index + 1].isRightHalf {
+                    cells[index + 1].style = cells[index].style
+                }
             }
         }
     }
@@ -65,43 +79,61 @@ public struct Frame: Equatable, Sendable {
         }
     }
 
-    private mutating func set(_ grapheme: Character, width: Int, x: Int, y: Int, style: Style) {
-        let look = over(x: x, y: y, style)
-        split(x: x, y: y)
-        let glyph = Self.isPrintable(grapheme) ? String(grapheme) : "·"
-        if width == 2 { split(x: x + 1, y: y) }
-        cells[y * size.width + x] = Cell(measured: glyph, style: look)
-        if width == 2 { cells[y * size.width + x + 1] = Cell(measured: "", style: look) }
+    /// Printable ASCII, one cell a byte; nil when the text has anything else in it.
+    private mutating func putASCII(
+        _ text: String, x: Int, end: Int, y: Int, style: Style
+    ) -> Int? {
+        let bytes = text.utf8
+        guard bytes.allSatisfy({ (0x20..<0x7F).contains($0) }) else { return nil }
+        let columns = min(bytes.count, max(0, end - x))
+        let visible = max(0, x)..<max(0, x, x + columns)
+        guard !visible.isEmpty else { return columns }
+        splitAround(visible, y: y)
+        let glyphs = Self.ascii
+        for (index, byte) in zip(indices(visible, y), bytes.dropFirst(visible.lowerBound - x)) {
+            cells[index] = Cell(
+                measured: glyphs[Int(byte)], style: style.over(cells[index].style))
+        }
+        return columns
     }
 
-    /// A two-column glyph of which half is overwritten leaves a space in the other half.
-    private mutating func split(x: Int, y: Int) {
+    private mutating func set(
+        _ piece: String.UnicodeScalarView, columns: Int, x: Int, y: Int, style: Style
+    ) {
+        guard x >= 0 else {
+            // The right half of a glyph that begins left of the screen.
+            if x + columns > 0 { _ = putASCII(" ", x: 0, end: 1, y: y, style: style) }
+            return
+        }
+        splitAround(x..<(x + columns), y: y)
         let index = y * size.width + x
-        if cells[index].isRightHalf, x > 0 {
-            cells[index - 1] = Cell(style: cells[index - 1].style)
+        let look = style.over(cells[index].style)
+        cells[index] = Cell(measured: String(piece), style: look)
+        if columns == 2 { cells[index + 1] = Cell(measured: "", style: look) }
+    }
+
+    /// A two-column glyph of which half is about to be overwritten leaves a space in the other.
+    private mutating func splitAround(_ columns: Range<Int>, y: Int) {
+        let row = y * size.width
+        let first = row + columns.lowerBound
+        if cells[first].isRightHalf, columns.lowerBound > 0 {
+            cells[first - 1] = Cell(style: cells[first - 1].style)
         }
-        if x + 1 < size.width, cells[index + 1].isRightHalf {
-            cells[index + 1] = Cell(style: cells[index + 1].style)
+        let after = row + columns.upperBound
+        if columns.upperBound < size.width, cells[after].isRightHalf {
+            cells[after] = Cell(style: cells[after].style)
         }
     }
 
-    private func over(x: Int, y: Int, _ style: Style) -> Style {
-        let below = cells[y * size.width + x].style
-        return Style(
-            foreground: style.foreground ?? below.foreground,
-            background: style.background ?? below.background, attributes: style.attributes)
+    private func clip(_ rect: Rect) -> (columns: Range<Int>, rows: Range<Int>) {
+        let x = min(max(0, rect.x), size.width)
+        let y = min(max(0, rect.y), size.height)
+        return (x..<max(x, min(size.width, rect.right)), y..<max(y, min(size.height, rect.bottom)))
     }
 
-    private static func isPrintable(_ grapheme: Character) -> Bool {
-        grapheme.unicodeScalars.allSatisfy { scalar in
-            switch scalar.value {
-            case 0..<0x20, 0x7F..<0xA0, 0x200E, 0x200F, 0x202A...0x202E, 0x2060...0x206F,
-                0x061C, 0xFEFF, 0x2028, 0x2029, 0xFFF9...0xFFFB, 0xE0000...0xE007F,
-                0xE000...0xF8FF, 0x200B:
-                false
-            default:
-                true
-            }
-        }
+    private func indices(_ columns: Range<Int>, _ y: Int) -> Range<Int> {
+        (y * size.width + columns.lowerBound)..<(y * size.width + columns.upperBound)
     }
+
+    private static let ascii = (0..<0x7F).map { String(Character(Unicode.Scalar(UInt8($0)))) }
 }

@@ -51,9 +51,9 @@ public struct Rect: Hashable, Sendable {
     }
 
     /// The column after the last.
-    public var right: Int { x + width }
+    public var right: Int { Self.saturated(x, width) }
     /// The row after the last.
-    public var bottom: Int { y + height }
+    public var bottom: Int { Self.saturated(y, height) }
 
     /// Whether a cell is in it.
     public func contains(_ position: Position) -> Bool {
@@ -63,5 +63,10 @@ public struct Rect: Hashable, Sendable {
     /// The rectangle without this many columns and rows at each side.
     public func inset(columns: Int, rows: Int) -> Rect {
         Rect(x: x + columns, y: y + rows, width: width - 2 * columns, height: height - 2 * rows)
+    }
+
+    private static func saturated(_ start: Int, _ length: Int) -> Int {
+        let (sum, overflow) = start.addingReportingOverflow(length)
+        return overflow ? .max : sum
     }
 }

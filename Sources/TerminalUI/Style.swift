@@ -36,6 +36,13 @@ public struct Style: Hashable, Sendable {
         self.attributes = attributes
     }
 
+    /// This look with the colours that it leaves open taken from `below`.
+    func over(_ below: Style) -> Style {
+        Style(
+            foreground: foreground ?? below.foreground,
+            background: background ?? below.background, attributes: attributes)
+    }
+
     /// What a terminal can do to a glyph beside colouring it.
     public struct Attributes: OptionSet, Hashable, Sendable {
         /// One bit an attribute.

@@ -1,18 +1,23 @@
 /// How many columns text takes on a terminal: the one place where that is decided.
+///
+/// Terminals and ncurses measure scalar by scalar as `wcwidth` of the C library does, so that is
+/// the measure here, in the form that glibc 2.36 has for `C.UTF-8` (Unicode 14). A grapheme takes
+/// what its scalars take: marks nothing, an ideograph two, and a Devanagari or Tamil conjunct one
+/// for each letter and spacing vowel sign in it. An emoji sequence, about which terminals
+/// disagree, is shown as its first emoji. What cannot be shown as it is takes one column, for `·`.
 public enum TextWidth {
-    /// The columns of a text, control characters and bidirectional controls counting as one
-    /// each because a replacement is shown for them.
+    /// The columns of a text.
     public static func of(_ text: some StringProtocol) -> Int {
         if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return text.utf8.count }
         return text.reduce(0) { $0 + of($1) }
     }
 
-    /// The columns of one grapheme: 1 or 2.
+    /// The columns of one grapheme: at least 1, and more than 2 only for conjuncts of several
+    /// letters.
     public static func of(_ grapheme: Character) -> Int {
-        let scalars = grapheme.unicodeScalars
-        guard let first = scalars.first else { return 1 }
-        if scalars.contains("\u{FE0F}") { return 2 }
-        return isWide(first) ? 2 : 1
+        var columns = 0
+        split(grapheme) { columns += $1 }
+        return columns
     }
 
     /// The longest front part of `text` that fits in `columns`, with `ellipsis` at its end when
@@ -32,15 +37,55 @@ public enum TextWidth {
         return kept + ellipsis
     }
 
-    private static func isWide(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.value {
-        case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0x33FF, 0x3400...0x4DBF, 0x4E00...0x9FFF,
-            0xA000...0xA4CF, 0xA960...0xA97C, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F,
-            0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1F64F, 0x1F680...0x1F6FF,
-            0x1F900...0x1F9FF, 0x20000...0x3FFFD:
-            true
-        default:
-            false
+    /// What stands for a scalar that a terminal must not get.
+    static let replacement: Unicode.Scalar = "·"
+
+    /// More marks on one letter than this are left out: a cell of ncurses holds no more.
+    static let mostMarks = 4
+
+    /// Gives the pieces of a grapheme that each take a cell of their own, or a pair of cells: a
+    /// spacing scalar with the marks on it, and the columns it takes, 1 or 2.
+    static func split(
+        _ grapheme: Character, _ body: (String.UnicodeScalarView, Int) -> Void
+    ) {
+        var piece = String.UnicodeScalarView()
+        var columns = 0
+        var marks = 0
+        for scalar in grapheme.unicodeScalars {
+            var scalar = scalar
+            var width = Self.columns(of: scalar)
+            if columns == 0 {
+                if width == nil || width == 0 { (scalar, width) = (replacement, 1) }
+            } else if width == nil {
+                if scalar.properties.generalCategory == .format { continue }
+                (scalar, width) = (replacement, 1)
+            } else if width == 0 {
+                marks += 1
+                if marks <= mostMarks, !isPresentationSelector(scalar) { piece.append(scalar) }
+                continue
+            } else if continuesEmoji(scalar) {
+                if piece.last == joiner { piece.removeLast() }
+                break
+            }
+            if columns > 0 { body(piece, columns) }
+            piece.removeAll(keepingCapacity: true)
+            piece.append(scalar)
+            columns = width ?? 1
+            marks = 0
         }
+        if columns > 0 { body(piece, columns) }
+    }
+
+    private static let joiner: Unicode.Scalar = "\u{200D}"
+
+    /// Selectors between the text and emoji forms of a symbol: some terminals widen a symbol for
+    /// one, against `wcwidth`, so they are left out.
+    private static func isPresentationSelector(_ scalar: Unicode.Scalar) -> Bool {
+        (0xFE0E...0xFE0F).contains(scalar.value)
+    }
+
+    /// Skin tones and what is joined to an emoji; not the letters of a flag, which stand alone.
+    private static func continuesEmoji(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.properties.isEmoji && !(0x1F1E6...0x1F1FF).contains(scalar.value)
     }
 }

@@ -1,0 +1,77 @@
+import CNcurses
+import TerminalUI
+
+/// The colour pairs that ncurses was told of, made when a style first needs them.
+struct ColorPairs {
+    private struct Colors: Hashable {
+        var foreground: Int32
+        var background: Int32
+    }
+
+    /// How many colours there are.
+    let depth: ColorDepth
+    private var pairs: [Colors: Int32] = [:]
+
+    /// The colours of the terminal that ncurses has just been started on.
+    init(_ configuration: TerminalConfiguration) {
+        guard configuration.colors == .auto, has_colors(), start_color() == OK else {
+            depth = .none
+            return
+        }
+        use_default_colors()
+        depth =
+            switch curses_colors() {
+            case 0x100_0000...: .direct
+            case 256...: .indexed256
+            case 16...: .sixteen
+            case 8...: .eight
+            default: .none
+            }
+    }
+
+    /// The pair of a style's colours; nil when the terminal has no pair left.
+    mutating func pair(of style: Style) -> Int32? {
+        guard depth != .none else { return 0 }
+        var colors = Colors(
+            foreground: style.foreground.map(index) ?? -1,
+            background: style.background.map(index) ?? -1)
+        if depth == .eight, colors.foreground == colors.background, colors.foreground >= 0,
+            style.foreground != style.background
+        {
+            // Two colours that became one must not hide the text.
+            colors.foreground = colors.background == 7 ? 0 : 7
+        }
+        if colors.foreground < 0, colors.background < 0 { return 0 }
+        if let pair = pairs[colors] { return pair }
+        let pair = Int32(pairs.count + 1)
+        guard init_extended_pair(pair, colors.foreground, colors.background) == OK else {
+            return nil
+        }
+        pairs[colors] = pair
+        return pair
+    }
+
+    /// Forgets every pair, for a screen that is drawn anew.
+    mutating func reset() {
+        pairs = [:]
+    }
+
+    /// Whether the foreground is one of the bright ANSI colours that eight-colour terminals show as
+    /// bold.
+    func isBold(_ style: Style) -> Bool {
+        depth == .eight && (style.foreground?.ansi ?? 0) > 8
+    }
+
+    private func index(_ color: Color) -> Int32 {
+        switch depth {
+        case .none: return -1
+        case .eight: return color.ansi == 8 ? 7 : Int32(color.ansi % 8)
+        case .sixteen: return Int32(color.ansi % 16)
+        case .indexed256: return Int32(color.indexed256)
+        case .direct:
+            // The smallest numbers mean the terminal's palette.
+            let value = Int32(color.red) << 16 | Int32(color.green) << 8 | Int32(color.blue)
+            return value < 0x100 ? value + 0x100 : value
+        }
+    }
+}

@@ -1,0 +1,99 @@
+import CNcurses
+import Glibc
+public import TerminalUI
+
+extension CursesTerminal {
+    /// Makes the terminal show a frame: what differs from the one before is written, and nothing
+    /// when nothing does. Parts outside the terminal are left out.
+    public func present(_ frame: Frame) {
+        guard !isSuspended, frame != shown else { return }
+        if !draw(frame) {
+            // The terminal has no colour pairs left: begin again with those of this frame.
+            pairs.reset()
+            shown = nil
+            wclear(window)
+            _ = draw(frame)
+        }
+        shown = frame
+        paint()
+    }
+
+    /// Paints the whole screen again, for one that something else has written on.
+    public func repaint() {
+        guard !isSuspended else { return }
+        clearok(window, true)
+        paint()
+    }
+
+    /// Hands the changed cells to ncurses; says whether every style found its colours.
+    private func draw(_ frame: Frame) -> Bool {
+        let before = shown.flatMap { $0.size == frame.size ? $0 : nil }
+        if before == nil { werase(window) }
+        let width = frame.size.width
+        let columns = min(width, size.width)
+        var found = true
+        var look: (style: Style, attributes: attr_t, pair: Int32)?
+        for y in 0..<min(frame.size.height, size.height) {
+            let row = y * width
+            if let before, frame.cells[row..<(row + width)] == before.cells[row..<(row + width)] {
+                continue
+            }
+            for x in 0..<columns {
+                let cell = frame.cells[row + x]
+                if cell.isRightHalf || before?.cells[row + x] == cell { continue }
+                if look?.style != cell.style {
+                    let pair = pairs.pair(of: cell.style)
+                    found = found && pair != nil
+                    look = (cell.style, attributes(cell.style), pair ?? 0)
+                }
+                let isWide = x + 1 < width && frame.cells[row + x + 1].isRightHalf
+                let glyphs = glyphs(cell.glyph, columns: isWide ? 2 : 1, room: columns - x)
+                var column = Int32(x)
+                for glyph in glyphs {
+                    curses_put(
+                        window, Int32(y), column, glyph, look?.attributes ?? 0, look?.pair ?? 0)
+                    column += 1
+                }
+            }
+        }
+        return found
+    }
+
+    /// Has ncurses write what the terminal does not show yet, and places the cursor.
+    func paint() {
+        let cursor = shown?.cursor.flatMap { Rect(size).contains($0) ? $0 : nil }
+        if cursor == nil, cursorIsVisible != false { curs_set(0) }
+        wmove(window, Int32(cursor?.y ?? 0), Int32(cursor?.x ?? 0))
+        wnoutrefresh(window)
+        doupdate()
+        if cursor != nil, cursorIsVisible != true { curs_set(1) }
+        cursorIsVisible = cursor != nil
+    }
+
+    private func attributes(_ style: Style) -> attr_t {
+        let wanted = style.attributes
+        return curses_attributes(
+            wanted.contains(.bold) || pairs.isBold(style), wanted.contains(.dim),
+            wanted.contains(.reverse), wanted.contains(.underline), wanted.contains(.italic))
+    }
+
+    /// A glyph as ncurses takes it: its scalars and a 0, or as many stand-ins as it has columns
+    /// where the locale cannot show it or measures it differently.
+    private func glyphs(_ glyph: String, columns: Int, room: Int) -> [[wchar_t]] {
+        let scalars = glyph.unicodeScalars
+        guard let first = scalars.first else { return [] }
+        if first.isASCII, scalars.count == 1 { return [[wchar_t(first.value), 0]] }
+        let wide = scalars.map { wchar_t($0.value) }
+        if columns <= room, Int(wcwidth(wide[0])) == columns, isUnicode || isInLocale(wide) {
+            return [wide + [0]]
+        }
+        let ascii = wchar_t(standIn(for: first).value)
+        return [[ascii, 0]] + [[wchar_t]](repeating: [32, 0], count: min(columns, room) - 1)
+    }
+
+    private func isInLocale(_ glyph: [wchar_t]) -> Bool {
+        var bytes = [CChar](repeating: 0, count: 16)
+        var state = mbstate_t()
+        return glyph.allSatisfy { wcrtomb(&bytes, $0, &state) != -1 }
+    }
+}
