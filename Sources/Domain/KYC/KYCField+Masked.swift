@@ -18,8 +18,10 @@ extension KYCField {
         case .customerID:
             return ItemKey(kind: .kyc, id: value)?.id ?? Personal.dots
         case .documentType:
-            let isWord = value.utf8.allSatisfy { $0.isASCIILetter || $0 == UInt8(ascii: "_") }
-            return isWord ? value : Personal.dots
+            let isName = value.utf8.allSatisfy {
+                $0.isASCIILetter || $0.isASCIIDigit || "_- ".utf8.contains($0)
+            }
+            return isName && value.utf8.count(where: \.isASCIIDigit) < 4 ? value : Personal.dots
         case .selfieVerificationStatus:
             return Bool(value) == nil ? Personal.dots : value
         case .phone, .taxNumber, .documentNumber:
