@@ -40,6 +40,11 @@ enum FormFixtures {
         KYCForm(customers: customers, selected: nil, today: today, glyphs: glyphs)
     }
 
+    /// A form that was opened on a customer.
+    static func preselected() -> KYCForm {
+        KYCForm(customers: customers, selected: asha, today: today, glyphs: .unicode)
+    }
+
     /// A form with the first customer chosen and the vendor's demands known.
     static func begun(glyphs: Glyphs = .unicode) -> KYCForm {
         var form = empty(glyphs: glyphs)
@@ -89,5 +94,56 @@ extension KYCForm {
     @discardableResult
     mutating func type(_ text: String) -> [Outcome] {
         text.map { handle(.key(.character($0))) }.filter { $0 != .stay }
+    }
+}
+
+/// A form somebody sits at: a reference, because an expectation cannot change a value.
+@dynamicMemberLookup
+final class Desk {
+    var form: KYCForm
+
+    init(_ form: KYCForm) {
+        self.form = form
+    }
+
+    subscript<Value>(dynamicMember path: WritableKeyPath<KYCForm, Value>) -> Value {
+        get { form[keyPath: path] }
+        set { form[keyPath: path] = newValue }
+    }
+
+    subscript<Value>(dynamicMember path: KeyPath<KYCForm, Value>) -> Value {
+        form[keyPath: path]
+    }
+
+    /// Presses keys one after the other; gives the last outcome.
+    @discardableResult
+    func press(_ keys: Key...) -> KYCForm.Outcome {
+        keys.reduce(.stay) { _, key in form.handle(.key(key)) }
+    }
+
+    /// Types a text; gives every outcome that is not `.stay`.
+    @discardableResult
+    func type(_ text: String) -> [KYCForm.Outcome] { form.type(text) }
+
+    @discardableResult
+    func handle(_ input: InputEvent, in rect: Rect? = nil) -> KYCForm.Outcome {
+        form.handle(input, in: rect)
+    }
+
+    /// Replaces a text as somebody would who went back to the field.
+    func setText(_ text: String, of field: KYCField) {
+        _ = form.setFocus(.field(field))
+        press(.end, .control("u"))
+        type(text)
+    }
+
+    func text(of field: KYCField) -> String { form.text(of: field) }
+
+    func take(requirements: Result<KYCRequirements, CheckFailure>, for customer: String) {
+        form.take(requirements: requirements, for: customer)
+    }
+
+    func take(answer: SubmissionAnswer, for customer: String) {
+        form.take(answer: answer, for: customer)
     }
 }

@@ -71,7 +71,7 @@ public enum KYCField: Hashable, Sendable, RawRepresentable {
         switch self {
         case .customerID: "a customer UUID"
         case .fullName: "the name as on the PAN"
-        case .phone: "10 digits without country code"
+        case .phone: "10 digits"
         case .fullAddress: "the whole address on one line"
         case .dateOfBirth, .registeredDate: "DD-MM-YYYY"
         case .taxNumber: "a personal PAN, AAAPA9999A"

@@ -50,7 +50,7 @@ enum KYCRule {
         }
         guard digits.utf8.count == 10, digits.utf8.allSatisfy(\.isASCIIDigit),
             !digits.hasPrefix("0")
-        else { throw Violation("Not an Indian phone number") }
+        else { throw Violation("Not an Indian number") }
         return String(digits)
     }
 
