@@ -191,6 +191,60 @@ import Testing
         #expect(form.press(.enter) == .submit(submission))
     }
 
+    @Test func `Esc goes back from the review, and the next review shows what was changed`() {
+        let form = Desk(FormFixtures.reviewed())
+        #expect(form.press(.escape) == .stay && form.phase == .editing)
+        form.setText("Ravi Pretend", of: .fullName)
+        form.press(.control("s"))
+        guard case .submit(let submission) = form.press(.enter) else {
+            Issue.record("nothing is sent")
+            return
+        }
+        #expect(submission.fullName.revealed() == "Ravi Pretend")
+    }
+
+    @Test(arguments: [7, 8, 9])
+    func `Whatever is pressed, one review sends at most once and a sent form only waits`(
+        seed: UInt64
+    ) {
+        let keys: [Key] = [
+            .enter, .enter, .escape, .tab, .backTab, .up, .down, .control("s"), .control("r"),
+            .character("y"), .character("n"), .character(" "), .backspace, .control("k"),
+            .control("y"), .alt("u"), .left, .home, .pageDown, .pageUp,
+        ]
+        let answers: [SubmissionAnswer] = [
+            rejected, .unknown("No answer."),
+            .accepted(KYCReceipt(status: "PROCESSING", failureReason: nil)),
+        ]
+        var random = seed
+        func pick<Value>(_ values: [Value]) -> Value {
+            random = random &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return values[Int(random >> 33) % values.count]
+        }
+        var sent = 0
+        let form = Desk(FormFixtures.filled())
+        for step in 0..<1500 {
+            let before = form.form
+            let outcome = form.press(pick(keys))
+            if step % 10 == 0 { _ = FormFixtures.screen(form.form, 40, 10) }
+            if before.isSending {
+                #expect(outcome == .stay && form.isSending)
+                if pick([true, false]) { form.take(answer: pick(answers), for: asha) }
+            }
+            switch outcome {
+            case .submit(let submission):
+                sent += 1
+                #expect(before.phase == .reviewing(submission) && form.isSending)
+            case .loadRequirements(let customer):
+                form.take(requirements: .success(FormFixtures.requirements), for: customer)
+            case .close:
+                form.form = FormFixtures.filled()
+            case .stay: break
+            }
+        }
+        #expect(sent > 2)
+    }
+
     @Test func `While it is being sent nothing closes the form, and it says so`() {
         let form = Desk(FormFixtures.reviewed())
         form.press(.enter)

@@ -93,6 +93,7 @@ struct Typed: CustomTestStringConvertible {
         row(.documentFrontImageURL, "http://localhost/front.png", "http://localhost/front.png"),
         row(.documentFrontImageURL, "http://files.example.com/front.png", nil),
         row(.documentFrontImageURL, "http://127.evil.example/front.png", nil),
+        row(.documentFrontImageURL, "http://127.1/front.png", nil),
         row(.documentFrontImageURL, "http://127.0.0.1.example.com/front.png", nil),
         row(.documentFrontImageURL, "http://localhost@files.example.com/front.png", nil),
         row(.documentFrontImageURL, "https://user:pass@files.example.com/front.png", nil),
