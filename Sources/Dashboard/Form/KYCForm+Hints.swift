@@ -9,7 +9,7 @@ extension KYCForm {
         case .sending: [(arrows, "scroll")]
         case .accepted, .unknown: [("Enter", "close"), (arrows, "scroll")]
         case .editing where isAskingToDiscard: [("y", "discard"), ("n", "keep")]
-        case .editing: focusHints + retryHint + [("Ctrl-S", "review"), ("Esc", "close")]
+        case .editing: retryHint + focusHints
         }
     }
 
@@ -19,14 +19,18 @@ extension KYCForm {
         if case .failed = requirements { [("Ctrl-R", "ask again")] } else { [] }
     }
 
+    private var fillingHints: [(key: String, label: String)] {
+        [("Tab", "next"), ("Ctrl-S", "review"), ("Esc", "close")]
+    }
+
     private var focusHints: [(key: String, label: String)] {
         switch focus {
-        case .review: [("Enter", "review"), ("Tab", "next")]
-        case .field(.selfieVerificationStatus): [("Space", "switch"), ("Tab", "next")]
+        case .review: [("Enter", "review"), ("Tab", "next"), ("Esc", "close")]
+        case .field(.selfieVerificationStatus): [("Space", "switch")] + fillingHints
         case .field(.customerID) where !customer.options.isEmpty,
             .field(.documentType) where !documentType.options.isEmpty:
-            [(arrows, "choose"), ("Enter", "take"), ("Tab", "next")]
-        case .field: [("Tab", "next"), ("Alt-u", "undo")]
+            [(arrows, "choose"), ("Enter", "take")] + fillingHints
+        case .field: fillingHints + [("Alt-u", "undo")]
         }
     }
 
