@@ -26,7 +26,9 @@ public struct Cadence: Hashable, Sendable {
     /// The same cadence run `speed` times as fast.
     public func scaled(by speed: Double) -> Cadence {
         func quick(_ duration: Duration) -> Duration {
-            .milliseconds(Int64((Double(duration.milliseconds) / speed).rounded(.up)))
+            let milliseconds = (Double(duration.milliseconds) / speed).rounded(.up)
+            // A speed near zero asks for more than any count of milliseconds.
+            return .milliseconds(Int64(max(0, min(milliseconds, 1e15))))
         }
         return Cadence(
             first: quick(first), every: quick(every), overdueAfter: quick(overdueAfter),

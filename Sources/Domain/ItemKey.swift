@@ -19,7 +19,7 @@ public struct ItemKey: Hashable, Comparable, Sendable, CustomStringConvertible {
     /// characters, as git shortens hashes.
     public var shortID: String {
         switch kind {
-        case .stamps, .report: String(id[(id.lastIndex(of: "_") ?? id.startIndex)...].dropFirst())
+        case .stamps, .report: String(id.split(separator: "_").last ?? "")
         case .reap, .deepvue, .kyc: String(id.prefix(8))
         }
     }

@@ -77,9 +77,9 @@ public struct Snapshot: Equatable, Sendable {
     /// groups, for anything else total less processed once the work is final. Nil when it cannot
     /// be known; negative when the vendor counted too many.
     public var unaccounted: Int? {
-        guard let total else { return nil }
-        if let groups { return total - groups.count }
-        guard state.isFinal, let processed else { return nil }
-        return total - processed
+        guard let total, groups != nil || state.isFinal, let counted = groups?.count ?? processed
+        else { return nil }
+        let (rest, overflow) = total.subtractingReportingOverflow(counted)
+        return overflow ? nil : rest
     }
 }

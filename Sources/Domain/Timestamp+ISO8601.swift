@@ -3,7 +3,8 @@ extension Timestamp {
     public var iso8601: String {
         let days = milliseconds.flooredQuotient(by: 86_400_000)
         let date = CivilDate(daysSinceEpoch: Int(days))
-        let rest = Int(milliseconds - days * 86_400_000)
+        let remainder = Int(milliseconds % 86_400_000)
+        let rest = remainder < 0 ? remainder + 86_400_000 : remainder
         let time = [rest / 3_600_000, rest / 60_000 % 60, rest / 1000 % 60]
             .map { padded($0, to: 2) }.joined(separator: ":")
         return "\(date.iso8601)T\(time).\(padded(rest % 1000, to: 3))Z"

@@ -15,11 +15,19 @@ public struct Personal: Hashable, Sendable, CustomStringConvertible, CustomDebug
     /// Whether there is nothing in it.
     public var isEmpty: Bool { clear.isEmpty }
 
-    /// Dots, and the last two characters of a text long enough that they do not give it away.
+    /// Dots; of a number of eight characters or more, such as a PAN, a phone or a document's
+    /// number, its last two characters too. Names, addresses, dates and links are dots alone.
     public var masked: String {
         if clear.isEmpty { return "" }
-        return clear.count < 6 ? "••••" : "••••\(clear.suffix(2).filter { !$0.isWhitespace })"
+        let number = clear.first == "+" ? clear.utf8.dropFirst() : clear.utf8[...]
+        let isNumber =
+            number.count >= 8 && number.count(where: \.isASCIIDigit) >= 4
+            && number.allSatisfy { $0.isASCIIDigit || $0.isASCIILetter }
+        return isNumber ? Self.dots + clear.suffix(2) : Self.dots
     }
+
+    /// What stands for everything that is hidden, whatever its length.
+    public static let dots = "••••"
 
     /// The masked form.
     public var description: String { masked }

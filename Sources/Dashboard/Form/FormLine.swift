@@ -1,0 +1,53 @@
+import TerminalUI
+
+/// One row of the form's body before it is put on the screen: pieces of text at columns.
+struct FormLine: Equatable {
+    /// A text in a role's look.
+    struct Piece: Equatable {
+        /// The column, counted from the body's left side.
+        var x: Int
+        var text: String
+        var role: Role
+        /// How many columns it may take.
+        var width: Int
+        /// Whether all of those columns get the role's ground.
+        var isBox = false
+    }
+
+    /// What a click on the row means.
+    enum Target: Equatable {
+        case focus(KYCForm.Focus)
+        case option(Int)
+    }
+
+    var pieces: [Piece] = []
+    var target: Target?
+    /// The column of the terminal's cursor, when it is on this row.
+    var cursor: Int?
+    /// Whether the row belongs to what must be in view.
+    var isFocused = false
+
+    /// The words of a text on rows of at most this many columns; a longer word is cut into pieces.
+    static func wrap(_ text: String, columns: Int) -> [String] {
+        guard columns > 0 else { return [] }
+        var rows: [String] = []
+        var row = ""
+        for word in text.split(separator: " ") {
+            let longer = row.isEmpty ? String(word) : "\(row) \(word)"
+            if TextWidth.of(longer) <= columns {
+                row = longer
+                continue
+            }
+            if !row.isEmpty { rows.append(row) }
+            row = ""
+            for grapheme in word {
+                if TextWidth.of(row) + TextWidth.of(grapheme) > columns {
+                    rows.append(row)
+                    row = ""
+                }
+                row.append(grapheme)
+            }
+        }
+        return row.isEmpty ? rows : rows + [row]
+    }
+}

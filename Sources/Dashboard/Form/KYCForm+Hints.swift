@@ -1,0 +1,86 @@
+import Domain
+import TerminalUI
+
+extension KYCForm {
+    /// The keys that do something now, the most important first.
+    public var hints: [(key: String, label: String)] {
+        switch phase {
+        case .reviewing: [("Enter", "send"), ("Esc", "go back"), (arrows, "scroll")]
+        case .sending: [(arrows, "scroll")]
+        case .accepted, .unknown: [("Enter", "close"), (arrows, "scroll")]
+        case .editing where isAskingToDiscard: [("y", "discard"), ("n", "keep")]
+        case .editing: retryHint + focusHints
+        }
+    }
+
+    private var arrows: String { glyphs == .unicode ? "↑↓" : "Up/Down" }
+
+    private var retryHint: [(key: String, label: String)] {
+        if case .failed = requirements { [("Ctrl-R", "ask again")] } else { [] }
+    }
+
+    private var fillingHints: [(key: String, label: String)] {
+        [("Tab", "next"), ("Ctrl-S", "review"), ("Esc", "close")]
+    }
+
+    private var focusHints: [(key: String, label: String)] {
+        switch focus {
+        case .review: [("Enter", "review"), ("Tab", "next"), ("Esc", "close")]
+        case .field(.selfieVerificationStatus): [("Space", "switch")] + fillingHints
+        case .field(.customerID) where !customer.options.isEmpty,
+            .field(.documentType) where !documentType.options.isEmpty:
+            [(arrows, "choose"), ("Enter", "take")] + fillingHints
+        case .field: fillingHints + [("Alt-u", "undo")]
+        }
+    }
+
+    /// The sentence under the title: what there is to know or to do now.
+    var status: Banner {
+        if isAskingToDiscard {
+            return Banner(text: "Discard what was typed? y discards, n keeps it.", role: .warning)
+        }
+        if let banner { return banner }
+        switch phase {
+        case .editing: return editingStatus
+        case .reviewing:
+            let name = customer.label == customer.value ? "" : " for \(customer.label)"
+            return Banner(
+                text: "This will be sent\(name). Enter sends, Esc goes back.", role: .title)
+        case .sending:
+            return Banner(text: "Sending to DollarPe. Do not close.", role: .inProgress)
+        case .accepted(_, let receipt):
+            let reason = receipt.failureReason.map { ", \($0)" } ?? ""
+            return Banner(
+                text: "DollarPe took it: \(receipt.status)\(reason).",
+                role: receipt.failureReason == nil ? .completed : .warning)
+        case .unknown(_, let sentence):
+            return Banner(
+                text: sentence + " It may have arrived and is being looked up."
+                    + " It must not be sent again.",
+                role: .unknown)
+        }
+    }
+
+    private var editingStatus: Banner {
+        switch requirements {
+        case .none: return Banner(text: "Choose a customer to begin.", role: .muted)
+        case .wanted:
+            return Banner(text: "Any key asks DollarPe what it needs.", role: .muted)
+        case .loading:
+            return Banner(
+                text: "Asking DollarPe what it needs of this customer\(ellipsis)",
+                role: .inProgress)
+        case .failed(let failure):
+            return Banner(text: "\(failure.message) Ctrl-R asks again.", role: .failed)
+        case .loaded:
+            let given = fields.count { !text(of: $0).isEmpty }
+            return Banner(
+                text: given == fields.count
+                    ? "Everything is given. Ctrl-S reviews it."
+                    : "\(given) of \(fields.count) given.",
+                role: .muted)
+        }
+    }
+
+    private var ellipsis: String { glyphs == .unicode ? "…" : "..." }
+}

@@ -1,0 +1,178 @@
+public import Domain
+public import TerminalUI
+
+/// The form for one KYC submission: fill in, review masked, send once, read the answer.
+///
+/// A value that holds all of its state: input goes in, an outcome comes out, and the world's
+/// answers are given back with `take`. Values are drawn in clear only in the field being edited.
+public struct KYCForm: Equatable, Sendable {
+    /// A customer to choose from.
+    public struct Customer: Equatable, Sendable {
+        /// The vendor's customer id.
+        public var id: String
+        /// What the operator calls the customer.
+        public var name: String
+        /// The vendor's word, such as `UNVERIFIED`.
+        public var status: String
+
+        /// A customer.
+        public init(id: String, name: String, status: String) {
+            self.id = id
+            self.name = name
+            self.status = status
+        }
+    }
+
+    /// What the form wants after some input.
+    public enum Outcome: Equatable, Sendable {
+        /// Nothing; draw it again.
+        case stay
+        /// To be taken off the screen.
+        case close
+        /// Ask the vendor what it demands of a customer's submission.
+        case loadRequirements(customer: String)
+        /// Send this, once.
+        case submit(KYCSubmission)
+    }
+
+    /// Where the operator is.
+    enum Phase: Equatable, Sendable {
+        case editing
+        /// Everything is right; what will be sent is fixed.
+        case reviewing(KYCSubmission)
+        case sending(KYCSubmission)
+        case accepted(KYCSubmission, KYCReceipt)
+        /// It may have arrived.
+        case unknown(KYCSubmission, String)
+    }
+
+    /// What is known of the vendor's demands on the chosen customer.
+    enum Requirements: Equatable, Sendable {
+        /// No customer is chosen.
+        case none
+        /// The customer came with the form, and nobody has asked yet.
+        case wanted
+        case loading
+        case loaded(KYCRequirements)
+        case failed(CheckFailure)
+    }
+
+    /// Where the keys go.
+    enum Focus: Hashable, Sendable {
+        case field(KYCField)
+        /// The button that opens the review.
+        case review
+    }
+
+    /// A sentence above the fields that stays until the next key.
+    struct Banner: Equatable, Sendable {
+        var text: String
+        var role: Role
+    }
+
+    let today: CivilDate
+    let glyphs: Glyphs
+    var phase = Phase.editing
+    var requirements = Requirements.none
+    var focus = Focus.field(.customerID)
+    var customer: ChoiceField
+    var documentType = ChoiceField(options: [])
+    var isSelfieVerified = false
+    var texts: [KYCField: TextField] = [:]
+    /// The fields that were left once: their faults show.
+    var left: Set<KYCField> = []
+    /// A field that would not take a paste, until the next key.
+    var overfull: KYCField?
+    var banner: Banner?
+    var isAskingToDiscard = false
+    /// The row of the review that is kept in view.
+    var reviewRow = 0
+
+    /// An empty form, for the selected customer if there is one.
+    public init(
+        customers: [KYCForm.Customer], selected: String?, today: CivilDate, glyphs: Glyphs
+    ) {
+        self.today = today
+        self.glyphs = glyphs
+        customer = ChoiceField(
+            options: customers.map { customer in
+                ChoiceField.Option(
+                    value: ItemKey(kind: .kyc, id: customer.id)?.id ?? customer.id,
+                    label: customer.name,
+                    detail: "\(customer.id.prefix(8))  \(customer.status)")
+            })
+        if let key = selected.flatMap({ ItemKey(kind: .kyc, id: $0) }) {
+            customer.choose(key.id)
+            requirements = .wanted
+            focus = .field(.fullName)
+        }
+    }
+
+    /// The customer that came with the form and whose requirements nobody has asked for yet. Ask
+    /// at once if you can; else the next input gives `.loadRequirements`.
+    public var unaskedCustomer: String? {
+        requirements == .wanted ? customer.chosen : nil
+    }
+
+    /// Whether a submission is on its way, so that nothing may be closed.
+    public var isSending: Bool {
+        if case .sending = phase { true } else { false }
+    }
+
+    /// What the vendor demands, once it said so.
+    var knownRequirements: KYCRequirements? {
+        if case .loaded(let known) = requirements { known } else { nil }
+    }
+
+    /// The fields in the order of the screen.
+    var fields: [KYCField] {
+        KYCField.standard
+            + (knownRequirements?.additionalFields.map { .additional($0.name) } ?? [])
+    }
+
+    /// Everything typed so far.
+    var draft: KYCDraft {
+        var draft = KYCDraft()
+        for field in fields { draft[field] = text(of: field) }
+        return draft
+    }
+
+    /// What would be sent of a field.
+    func text(of field: KYCField) -> String {
+        switch field {
+        case .customerID: customer.value
+        case .documentType: documentType.value
+        case .selfieVerificationStatus: String(isSelfieVerified)
+        default: texts[field]?.text ?? ""
+        }
+    }
+
+    /// Whether closing would lose something that somebody typed.
+    var hasTyping: Bool {
+        isSelfieVerified || !customer.query.isEmpty || !documentType.value.isEmpty
+            || texts.values.contains { !$0.isEmpty }
+    }
+
+    /// The faults of the fields that were left, by field.
+    var visibleFaults: [KYCField: String] {
+        guard
+            case .failure(let faults) = draft.validated(
+                requirements: knownRequirements, today: today)
+        else { return [:] }
+        return faults.all.reduce(into: [:]) { visible, fault in
+            if left.contains(fault.field) { visible[fault.field] = fault.sentence }
+        }
+    }
+}
+
+extension KYCForm: CustomStringConvertible, CustomReflectable {
+    /// Which form it is, and nothing that was typed.
+    public var description: String { "KYCForm(customer_id: \(masked(.customerID)))" }
+
+    /// The same, so that `dump` shows no value.
+    public var customMirror: Mirror {
+        Mirror(self, children: ["customer_id": masked(.customerID)])
+    }
+
+    private func masked(_ field: KYCField) -> String { field.masked(text(of: field)) }
+}
