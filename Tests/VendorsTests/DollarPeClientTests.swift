@@ -43,8 +43,8 @@ struct DollarPeClientTests {
                     state: .failed, vendorState: "FAILED",
                     failureReason: "TAX_VERIFICATION_FAILED",
                     facts: [
-                        .init(name: "full_name", value: "••••on"),
-                        .init(name: "email", value: "••••st"),
+                        .init(name: "full_name", value: "••••"),
+                        .init(name: "email", value: "••••"),
                         .init(name: "phone", value: "••••00"),
                         .init(name: "country", value: "IND"),
                         .init(name: "type", value: "INDIVIDUAL"),

@@ -66,11 +66,6 @@ public final class DollarPeClient: VendorClient, KYCDesk {
         Array(profile.sentText(of: submission.dollarPeBody).utf8)
     }
 
-    /// The fields of a submission in the vendor's names and order, personal values masked.
-    public func maskedFields(of submission: KYCSubmission) -> [Snapshot.Fact] {
-        submission.dollarPeMaskedFields
-    }
-
     private func get(_ path: String) async throws(CheckFailure) -> (HTTPResponse, JSON) {
         let signature = Signature(apiKey: apiKey, apiSecret: apiSecret, at: exchange.now())
         let response = try await exchange.send("GET", url(path), headers: headers(signature))

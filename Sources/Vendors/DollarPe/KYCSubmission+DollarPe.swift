@@ -24,28 +24,6 @@ extension KYCSubmission {
         ]
     }
 
-    /// The same fields for the record, personal values masked.
-    var dollarPeMaskedFields: [Snapshot.Fact] {
-        let dateOfBirth = Personal(dateOfBirth.dayMonthYear)
-        let fields = [
-            ("customer_id", customerID),
-            ("full_name", fullName.masked),
-            ("phone", phone.masked),
-            ("full_address", fullAddress.masked),
-            ("dob", dateOfBirth.masked),
-            ("registered_date", registeredDate.dayMonthYear),
-            ("tax_number", taxNumber.masked),
-            ("document_type", documentType),
-            ("document_front_image_url", documentFrontImageURL.masked),
-            ("document_back_image_url", documentBackImageURL.masked),
-            ("document_number", documentNumber.masked),
-            ("selfie_url", selfieURL.masked),
-            ("selfie_verification_status", String(selfieVerified)),
-        ]
-        let additional = additionalInfo.map { ("additional_info.\($0.name)", $0.value.masked) }
-        return (fields + additional).map { Snapshot.Fact(name: $0.0, value: $0.1) }
-    }
-
     /// Every personal value in clear, so that no message repeats one that the vendor echoes.
     var personalTexts: [String] {
         let values = [
@@ -60,11 +38,4 @@ extension KYCSubmission {
 extension JSON {
     /// A personal datum in clear, for sending.
     fileprivate init(_ datum: Personal) { self = .string(datum.revealed()) }
-}
-
-extension CivilDate {
-    /// `DD-MM-YYYY`, as DollarPe wants dates.
-    fileprivate var dayMonthYear: String {
-        iso8601.split(separator: "-").reversed().joined(separator: "-")
-    }
 }

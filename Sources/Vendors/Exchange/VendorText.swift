@@ -1,3 +1,5 @@
+import Domain
+
 /// Text from outside made fit for messages, tables and logs.
 enum VendorText {
     /// The longest text taken over, in scalars.
@@ -12,7 +14,7 @@ enum VendorText {
         for scalar in text.unicodeScalars {
             if scalar.properties.isWhitespace {
                 isSpacePending = count > 0
-            } else if isVisible(scalar) {
+            } else if PlainText.isPlain(scalar) {
                 guard count < limit else {
                     clean.append("…")
                     break
@@ -41,16 +43,6 @@ enum VendorText {
     }
 
     private static let dots = "••••"
-
-    private static func isVisible(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.properties.generalCategory {
-        case .control, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse, .unassigned:
-            false
-        // The joiners are letters' business in Indian scripts; the rest is invisible.
-        case .format: scalar.value == 0x200C || scalar.value == 0x200D
-        default: true
-        }
-    }
 
     /// The word with each run of letters and digits that could be a person's number made dots.
     private static func maskingNumbers(in word: Substring) -> String {
