@@ -6,13 +6,13 @@ enum KeyTable {
     static let bindings: [KeyBinding] =
         [
             KeyBinding([.enter], "Enter", .open, "open", .item, footer: true),
+            KeyBinding([.left, .right], "← →", .right, "group", .list, footer: true),
             KeyBinding([.escape, .backspace], "Esc", .back, "back", .item, footer: true),
             KeyBinding([.character("/")], "/", .filter, "filter", .list, footer: true),
             KeyBinding([.character("n")], "n", .newKYC, "new KYC", .item, footer: true),
             KeyBinding([.character("a")], "a", .track, "track", .list, footer: true),
             KeyBinding([.character("r")], "r", .checkNow, "check now", .item, footer: true),
             KeyBinding([.character("R")], "R", .report, "usage report", .item, footer: true),
-            KeyBinding([.left, .right], "← →", .right, "group", .list, footer: true),
             KeyBinding([.character("s")], "s", .sort, "sort", .list, footer: true),
             KeyBinding([.character("p")], "p", .pause, "pause", .program, footer: true),
             KeyBinding([.character("d")], "d", .untrack, "untrack", .item, footer: true),

@@ -9,9 +9,11 @@ extension State {
             return isInDetail || stampsFocus != nil && view == .stamps
                 || !isInDetail && !filterText.isEmpty
         case .open: return !isInDetail
-        case .filter: return !isInDetail && view != .vendors
-        case .sort, .reverseSort: return !isInDetail && view == .batches
-        case .left, .right: return !isInDetail && view == .stamps
+        case .track: return !isInDetail
+        case .filter: return !isInDetail && view != .vendors && countBeforeFilter(of: view) > 0
+        case .sort, .reverseSort: return !isInDetail && view == .batches && !items.isEmpty
+        case .left, .right:
+            return !isInDetail && view == .stamps && selectedItem?.snapshot?.groups != nil
         case .checkNow, .copy, .untrack: return isInDetail || view != .vendors
         case .report: return selectedKey?.kind == .stamps
         case .newKYC:

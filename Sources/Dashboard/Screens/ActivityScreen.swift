@@ -12,9 +12,9 @@ struct ActivityScreen {
             EmptyText(state: state).draw(on: &canvas, in: area)
             return
         }
-        let time = area.width >= 60 ? 15 : 6
-        let item = area.width >= 100 ? 28 : area.width >= 60 ? 18 : 0
-        let who = area.width >= 80 ? 12 : 0
+        let time = area.width >= 100 ? 15 : area.width >= 76 ? 12 : 6
+        let item = area.width >= 100 ? 24 : area.width >= 60 ? 16 : 0
+        let who = area.width >= 100 ? 12 : 0
         let itemX = 2 + time + 2
         let textX = itemX + 2 + (item > 0 ? item + 2 : 0)
         let text = area.width - textX - (who > 0 ? who + 2 : 1)
@@ -32,7 +32,7 @@ struct ActivityScreen {
             let y = area.y + 1 + index - cursor.offset
             let at =
                 time > 6
-                ? Span(canvas.clock.dayAndTime(entry.at), .muted)
+                ? Span(String(canvas.clock.dayAndTime(entry.at).prefix(time)), .muted)
                 : Span(canvas.clock.short(entry.at), .muted)
             canvas.put(at, x: 2, y: y, limit: time)
             let (sign, role) = sign(of: entry.event, canvas.symbols)
@@ -42,7 +42,9 @@ struct ActivityScreen {
                 canvas.put(Span(name, .muted), x: itemX + 2, y: y, limit: item)
             }
             let isBad = role == .failed || role == .warning
-            canvas.put(Span(entry.text, isBad ? role : .text), x: textX, y: y, limit: text)
+            var said = [Span(entry.text, isBad ? role : .text)]
+            if who == 0, let name = entry.operatorName { said.append(Span(" \(name)", .muted)) }
+            canvas.put(said, x: textX, y: y, limit: text)
             if who > 0, let name = entry.operatorName {
                 canvas.put(Span(name, .muted), x: area.width - who, y: y, limit: who)
             }

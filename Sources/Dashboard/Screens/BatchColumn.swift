@@ -26,13 +26,13 @@ enum BatchColumn: String, CaseIterable {
     /// The least columns it is comfortable in.
     var least: Int {
         switch self {
-        case .vendor, .progress: 8
+        case .vendor: 8
+        case .progress: 11
         case .batch: 14
-        case .state: 19
+        case .state: 16
         case .done, .rate, .eta: 5
-        case .total: 6
-        case .failed: 7
-        case .checked: 8
+        case .total, .failed: 6
+        case .checked: 7
         }
     }
 

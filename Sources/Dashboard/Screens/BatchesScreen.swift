@@ -54,7 +54,7 @@ struct BatchesScreen {
             }
             let span = Span(title, isSorted ? .sortedHead : .columnHead)
             if place.column.isNumeric {
-                canvas.put([span], endingAt: place.x + place.width, y: y, limit: place.width)
+                canvas.put([span], endingAt: place.x + place.width, y: y, limit: place.width + 1)
             } else {
                 canvas.put(span, x: place.x, y: y, limit: place.width)
             }
@@ -93,7 +93,7 @@ struct BatchesScreen {
     private func drawProgress(
         of row: Row, on canvas: inout Canvas, _ place: BatchColumn.Placed, y: Int
     ) {
-        switch row.progress(canvas.clock, canvas.symbols) {
+        switch row.progress(canvas.clock, canvas.symbols, width: place.width) {
         case .bar(let bar):
             let hasNumber = place.width >= 15
             let width = hasNumber ? place.width - 5 : place.width

@@ -66,12 +66,6 @@ struct DetailPage {
                 put(right, on: &canvas, x: rightX, y: y, room: area.width - rightX - 1)
             }
         }
-        let below = lines.count - scroll - visible.count
-        if below > 0 {
-            canvas.put(
-                [Span("+\(Numbers.count(below, "line")) ", .muted)], endingAt: area.right,
-                y: area.bottom - 1)
-        }
     }
 
     private func put(_ content: Content, on canvas: inout Canvas, x: Int, y: Int, room: Int) {

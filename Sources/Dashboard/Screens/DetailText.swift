@@ -13,7 +13,7 @@ struct DetailText {
     typealias Content = DetailPage.Content
 
     private var item: TrackedItem { row.item }
-    private var keyWidth: Int { width < 60 ? 12 : 16 }
+    private var keyWidth: Int { width < 56 ? 12 : 16 }
 
     /// How it stands, and what is wrong.
     var status: [Content] {
@@ -147,9 +147,9 @@ struct DetailText {
 
     private func moment(_ name: String, _ at: Timestamp, _ role: Role = .text) -> Content {
         var ago = clock.ago(at)
-        if width < 60 { ago = clock.age(of: at) }
+        if width < 54 { ago = clock.age(of: at) }
         let full = clock.full(at)
-        let time = width < 60 ? String(full.dropFirst(5).prefix(14)) : full
+        let time = width < 54 ? String(full.dropFirst(5).prefix(14)) : full
         return .text([
             Span(name.padded(to: keyWidth), .muted), Span(time, role), Span("  "),
             Span(ago, .muted),

@@ -94,7 +94,8 @@ extension TrackPrompt {
         let box = Rect(x: area.x + 6, y: y, width: area.width - 6, height: 1)
         if which == .kind {
             var x = box.x
-            for choice in kinds {
+            let all = kinds.reduce(0) { $0 + $1.rawValue.count + 2 }
+            for choice in all <= box.width ? kinds : [kind] {
                 let isChosen = choice == kind
                 let role: Role = isChosen ? (isActive ? .activeTab : .selection) : .muted
                 let text = isChosen ? "[\(choice.rawValue)]" : " \(choice.rawValue) "

@@ -14,7 +14,9 @@ struct Header {
             let separator = Span(" \(canvas.symbols.separator) ", .muted)
             var spans = [Span(state.view.title, .muted)]
             for step in path { spans += [separator, Span(step, .title)] }
-            canvas.put(spans, x: 1, y: 1, limit: area.width - 2)
+            let position = pagePosition
+            canvas.put(spans, x: 1, y: 1, limit: area.width - 4 - position.count)
+            canvas.put([Span(position, .muted)], endingAt: area.width - 1, y: 1)
             canvas.aim(
                 Rect(x: 1, y: 1, width: state.view.title.utf8.count, height: 1), at: .action(.back))
         } else {
@@ -24,6 +26,15 @@ struct Header {
 
     private var path: [String]? {
         state.selectedItem.flatMap { state.detail == nil ? nil : [$0.name] }
+    }
+
+    /// Which lines of an item's page are on the screen, when not all are.
+    private var pagePosition: String {
+        guard let detail = state.detail else { return "" }
+        let body = Layout(state).body
+        let lines = DetailPage(state, width: body.width).lines.count
+        guard lines > body.height else { return "" }
+        return "\(detail.scroll + 1)-\(min(lines, detail.scroll + body.height))/\(lines)"
     }
 
     // MARK: The first row
@@ -92,18 +103,19 @@ struct Header {
 
     private func drawCounts(on canvas: inout Canvas, width: Int) {
         let parts = Counts(rows).parts(canvas.symbols)
-        func spans(words: Bool, gap: String) -> [Span] {
+        func spans(words: Int, gap: String) -> [Span] {
             parts.enumerated().flatMap { place, part in
                 let text = "\(part.symbol) \(Numbers.grouped(part.count))"
                 let strong: Span = Span(text, part.role, .bold)
                 let space = Span(place == 0 ? "" : gap)
-                return words ? [space, strong, Span(" \(part.word)", part.role)] : [space, strong]
+                return place < words
+                    ? [space, strong, Span(" \(part.word)", part.role)] : [space, strong]
             }
         }
-        let forms = [
-            spans(words: true, gap: "   "), spans(words: true, gap: "  "),
-            spans(words: false, gap: "  "), spans(words: false, gap: " "),
-        ]
+        let forms =
+            [spans(words: parts.count, gap: "   ")]
+            + (0...parts.count).reversed().map { spans(words: $0, gap: "  ") }
+            + [spans(words: 0, gap: " ")]
         guard let form = forms.first(where: { $0.width <= width - 2 }) ?? forms.last else { return }
         canvas.put(form, x: 1, y: 1, limit: width - 2)
     }

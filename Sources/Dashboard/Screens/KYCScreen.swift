@@ -97,7 +97,7 @@ struct KYCScreen {
         let sign = symbols.of(row.standing)
         let head =
             row.standing == .failed
-            ? [Span(" \(sign) \(word) ", .failed, .reverse)]
+            ? [Span("\(sign) \(word) ", .failed, .reverse)]
             : [Span("\(sign) \(word)", row.standing.role)]
         guard let remark = row.remarks.first else { return head }
         let tail = Span(" \(symbols.flag)\(remark)", .warning)

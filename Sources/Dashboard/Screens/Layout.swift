@@ -27,6 +27,12 @@ struct Layout: Equatable {
         size.width >= least.width && size.height >= least.height
     }
 
+    /// Rows of stamp ids on the screen for a group of this many: a long list gives its last row
+    /// to saying where it is.
+    func groupRows(of count: Int) -> Int {
+        count > groupPage && groupPage > 2 ? groupPage - 1 : groupPage
+    }
+
     /// The places for a state.
     init(_ state: State) {
         size = state.size
@@ -41,7 +47,8 @@ struct Layout: Equatable {
             order = Rect(
                 x: left + 2, y: body.y, width: body.width - left - 2, height: body.height)
         } else {
-            let top = max(3, body.height * 2 / 5)
+            let wanted = state.countBeforeFilter(of: .stamps) + 2
+            let top = min(max(3, wanted), max(3, body.height * 2 / 5))
             orders = Rect(x: 0, y: body.y, width: body.width, height: top)
             order = Rect(
                 x: 1, y: body.y + top, width: body.width - 2, height: body.height - top)

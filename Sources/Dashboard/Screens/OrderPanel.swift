@@ -26,7 +26,7 @@ struct OrderPanel {
                     x: body.x + place * (width + 2), y: body.y, width: width,
                     height: body.height)
                 drawGroupHead(place, group, on: &canvas, column, isOpen: state.stampsFocus == place)
-                drawStamps(place, group, on: &canvas, column)
+                drawStamps(place, group, on: &canvas, column, layout)
             }
         } else {
             let open =
@@ -37,7 +37,7 @@ struct OrderPanel {
                     x: body.x + place * width, y: body.y, width: width - 1, height: 1)
                 drawGroupHead(place, group, on: &canvas, head, isOpen: open == place)
             }
-            drawStamps(open, groups.inOrder[open], on: &canvas, body)
+            drawStamps(open, groups.inOrder[open], on: &canvas, body, layout)
         }
     }
 
@@ -92,13 +92,15 @@ struct OrderPanel {
     }
 
     private func drawStamps(
-        _ place: Int, _ group: StampGroups.Group, on canvas: inout Canvas, _ area: Rect
+        _ place: Int, _ group: StampGroups.Group, on canvas: inout Canvas, _ area: Rect,
+        _ layout: Layout
     ) {
         let list = Rect(x: area.x, y: area.y + 1, width: area.width, height: area.height - 1)
         canvas.aim(list, at: .group(place))
         let cursor = state.groupCursors[place]
         let stamps = group.stamps
-        let visible = stamps[min(cursor.offset, stamps.count)...].prefix(list.height)
+        let visible = stamps[min(cursor.offset, stamps.count)...].prefix(
+            layout.groupRows(of: stamps.count))
         for (index, stamp) in zip(visible.indices, visible) {
             let y = list.y + index - cursor.offset
             canvas.put(
@@ -108,10 +110,12 @@ struct OrderPanel {
                 canvas.select(Rect(x: list.x, y: y, width: list.width, height: 1))
             }
         }
-        let below = stamps.count - cursor.offset - visible.count
-        if below > 0, list.height > 1 {
-            let more = " +\(Numbers.grouped(below)) more"
-            canvas.put([Span(more, .muted)], endingAt: list.right, y: list.bottom - 1)
+        if visible.count < stamps.count, visible.count < list.height {
+            let first = Numbers.grouped(cursor.offset + 1)
+            let last = Numbers.grouped(cursor.offset + visible.count)
+            canvas.put(
+                Span("\(first)-\(last) of \(Numbers.grouped(stamps.count))", .muted),
+                x: list.x, y: list.y + visible.count, limit: list.width)
         }
         if stamps.isEmpty, list.height > 0 {
             canvas.put(Span("none", .muted), x: list.x, y: list.y)

@@ -10,10 +10,11 @@ extension Row {
             let form = head(symbols, isWhole: true) + said(remarks, count, symbols)
             if form.width <= width { return form }
         }
-        guard !remarks.isEmpty else { return head(symbols, isWhole: true) }
-        let short = head(symbols, isWhole: false) + said(remarks, 1, symbols)
-        if short.width <= width || standing == .failed { return short }
-        return head(symbols, isWhole: false) + [Span("\(symbols.flag)\(remarks[0])", .warning)]
+        for count in stride(from: remarks.count, through: 1, by: -1) {
+            let form = head(symbols, isWhole: false) + said(remarks, count, symbols)
+            if form.width <= width || count == 1 { return form }
+        }
+        return head(symbols, isWhole: true)
     }
 
     /// The columns of the whole state.
@@ -22,9 +23,9 @@ extension Row {
     private func head(_ symbols: Symbols, isWhole: Bool) -> [Span] {
         let sign = symbols.of(standing)
         if standing == .failed {
-            return [Span(isWhole ? " \(sign) \(standing.word) " : " \(sign) ", .failed, .reverse)]
+            return [Span(isWhole ? "\(sign) \(standing.word) " : sign, .failed, .reverse)]
         }
-        guard isWhole else { return [Span("\(sign) ", standing.role)] }
+        guard isWhole else { return [Span(sign, standing.role)] }
         var spans = [Span("\(sign) \(standing.word)", standing.role)]
         if standing == .unknown, let word = item.snapshot?.vendorState {
             spans[0].text = "\(sign) \(word)"
@@ -39,18 +40,25 @@ extension Row {
     }
 
     /// How far the work is: a bar where the vendor counts, else how long it takes.
-    func progress(_ clock: Clock, _ symbols: Symbols) -> Progress {
+    func progress(_ clock: Clock, _ symbols: Symbols, width: Int = .max) -> Progress {
         if let bar { return .bar(bar) }
-        if item.snapshot == nil { return .words([Span("not asked yet", .muted)]) }
+        if item.snapshot == nil {
+            return .words([Span(width < 13 ? "not asked" : "not asked yet", .muted)])
+        }
         if item.state.isFinal {
             guard let end = item.snapshot?.completedAt, end > item.beganAt,
                 item.snapshot?.createdAt != nil
             else { return .words([Span(symbols.none, .muted)]) }
             let seconds = Int((end - item.beganAt).milliseconds / 1000)
-            return .words([Span("took \(Clock.length(seconds: seconds))", .muted)])
+            let length = Clock.length(seconds: seconds)
+            return .words([Span(width < 12 ? length : "took \(length)", .muted)])
         }
         var age = clock.age(of: item.beganAt)
-        age.text = age.text == "now" ? "just begun" : "elapsed \(age.text)"
+        if age.text == "now" {
+            age.text = width < 10 ? "begun" : "just begun"
+        } else if width >= 11 {
+            age.text = "elapsed \(age.text)"
+        }
         return .words([Span(age, .muted)])
     }
 

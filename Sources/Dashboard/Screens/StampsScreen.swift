@@ -42,7 +42,7 @@ struct StampsScreen {
             canvas.put(
                 [sign, Span(row.item.name, .text, row.urgency < 2 ? .bold : [])],
                 x: area.x + 2, y: y, limit: name)
-            switch row.progress(canvas.clock, canvas.symbols) {
+            switch row.progress(canvas.clock, canvas.symbols, width: bar) {
             case .bar(let progress): canvas.put(progress, x: barX, y: y, width: bar)
             case .words(let spans): canvas.put(spans, x: barX, y: y, limit: bar)
             }

@@ -56,23 +56,29 @@ struct VendorsScreen {
         } else {
             head = Span("\(symbols.of(.pending)) not asked yet", .pending)
         }
-        var first = [name, head]
+        var answer: [Span] = []
         if let good = health.lastGoodAnswer {
             let isLive = health.rows.contains { !$0.item.state.isFinal }
             let when =
                 isLive || health.trouble != nil
                 ? canvas.clock.ago(good) : canvas.clock.short(good)
-            first.append(
-                Span("   last good answer ", .muted))
-            first.append(Span(when, health.trouble == nil ? .muted : .warning))
+            answer = [
+                Span("last good answer ", .muted),
+                Span(when, health.trouble == nil ? .muted : .warning),
+            ]
         }
-        var lines = [first, counts(of: health, symbols)]
+        let isWide = state.size.width >= 64
+        var lines =
+            isWide
+            ? [[name, head, Span("   ")] + answer, counts(of: health, symbols)]
+            : [[name, head]] + (answer.isEmpty ? [] : [answer])
         if let failure = health.failure, let since = health.failingSince {
             lines.append([
                 Span("since ", .muted), Span(canvas.clock.short(since), .warning),
                 Span(": \(failure.message)", .text),
             ])
         }
+        if !isWide { lines.append(counts(of: health, symbols)) }
         return lines
     }
 

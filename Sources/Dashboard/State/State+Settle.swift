@@ -31,7 +31,9 @@ extension State {
             return
         }
         for (place, group) in groups.inOrder.enumerated() {
-            groupCursors[place].settle(count: group.stamps.count, page: layout.groupPage)
+            groupCursors[place].settle(
+                count: group.stamps.count,
+                page: layout.groupRows(of: group.stamps.count))
         }
     }
 
