@@ -78,8 +78,8 @@ public struct Snapshot: Equatable, Sendable {
     /// be known; negative when the vendor counted too many.
     public var unaccounted: Int? {
         guard let total else { return nil }
-        if let groups { return total - groups.count }
+        if let groups { return total &- groups.count }
         guard state.isFinal, let processed else { return nil }
-        return total - processed
+        return total &- processed
     }
 }
