@@ -40,7 +40,7 @@ struct Bar: Equatable {
         let isAll = processed >= total
         let most = isAll ? all : all - 1
         func share(_ count: Int) -> Int {
-            Int(Double(max(0, count)) / Double(max(1, total)) * Double(all))
+            Int(min(1, Double(max(0, count)) / Double(max(1, total))) * Double(all))
         }
         var done = isAll ? all : min(most, share(processed))
         if processed > 0 { done = max(done, min(1, most)) }

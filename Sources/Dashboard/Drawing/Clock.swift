@@ -16,8 +16,15 @@ struct Clock: Equatable {
     var utcOffsetMinutes: Int
 
     /// How long ago a moment was, in steps that grow with it so that the screen stays calm:
-    /// `now`, `10s` … `50s`, `1m` … `59m`, `1h` … `47h`, `2d` and so on.
+    /// `now`, `10s` … `50s`, `1m` … `59m`, `1h` … `47h`, `2d` and so on. A moment still to come,
+    /// because a clock is wrong or was set back, is `in 5m`: it must not look fresh.
     func age(of moment: Timestamp) -> Timed {
+        let ahead = moment.milliseconds &- now.milliseconds
+        if ahead >= 10_000 {
+            let text = "in \(Self.roughly(seconds: Int(ahead / 1000)))"
+            let step: Int64 = ahead < 60_000 ? 10_000 : ahead < 5_400_000 ? 60_000 : 3_600_000
+            return Timed(text: text, until: now + .milliseconds((ahead - 1) % step + 1))
+        }
         let age = max(0, now.milliseconds &- moment.milliseconds)
         let (step, unit): (Int64, Step) =
             switch age {
@@ -39,6 +46,7 @@ struct Clock: Equatable {
     /// `12m ago`, or `just now`.
     func ago(_ moment: Timestamp) -> Timed {
         let age = age(of: moment)
+        if age.text.hasPrefix("in ") { return age }
         return Timed(text: age.text == "now" ? "just now" : "\(age.text) ago", until: age.until)
     }
 

@@ -72,8 +72,10 @@ enum BatchColumn: String, CaseIterable {
         func used() -> Int {
             columns.reduce(margin + gap * (columns.count - 1)) { $0 + (widths[$1] ?? 0) }
         }
-        for column in dropped where used() > width {
-            columns.removeAll { $0 == column }
+        for column in dropped {
+            // Before the state loses its word to a flag, the reckoned columns go.
+            let ease = column == .eta || column == .rate || column == .total ? 4 : 0
+            if used() + ease > width { columns.removeAll { $0 == column } }
         }
         var left = width - used()
         if left < 0 {
@@ -86,7 +88,7 @@ enum BatchColumn: String, CaseIterable {
             widths[column] = has + more
             left -= more
         }
-        grow(.state, to: min(column(.state), 27))
+        grow(.state, to: min(column(.state), 28))
         grow(.batch, to: min(column(.batch), 22))
         grow(.progress, to: 16)
         grow(.state, to: column(.state))

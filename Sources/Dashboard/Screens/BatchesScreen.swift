@@ -14,7 +14,7 @@ struct BatchesScreen {
             return
         }
         let places = BatchColumn.place(
-            width: area.width, rows: widths(of: rows, canvas.symbols, canvas.clock))
+            width: area.width, rows: widths(of: rows))
         drawHead(on: &canvas, places, y: area.y)
         let cursor = state.cursors[.batches] ?? Cursor()
         let visible = shown[min(cursor.offset, shown.count)...].prefix(area.height - 1)
@@ -26,19 +26,18 @@ struct BatchesScreen {
         }
     }
 
-    /// The widest content of each column.
-    private func widths(
-        of rows: [Row], _ symbols: Symbols, _ clock: Clock
-    ) -> [BatchColumn: Int] {
-        var widths: [BatchColumn: Int] = [:]
+    /// The widest content of the columns that grow with it; cheap, because it looks at every row.
+    private func widths(of rows: [Row]) -> [BatchColumn: Int] {
+        var widths: [BatchColumn: Int] = [.state: 28, .rate: 7]
+        var largest: [BatchColumn: Int] = [:]
         for row in rows {
             widths[.batch] = max(widths[.batch] ?? 0, TextWidth.of(row.item.name))
-            widths[.state] = max(widths[.state] ?? 0, row.stateWidth(symbols))
-            for column in [BatchColumn.done, .failed, .total, .rate] {
-                widths[column] = max(
-                    widths[column] ?? 0, row.number(column, clock, symbols).width)
-            }
+            let snapshot = row.item.snapshot
+            largest[.done] = max(largest[.done] ?? 0, snapshot?.processed ?? 0)
+            largest[.failed] = max(largest[.failed] ?? 0, snapshot?.failed ?? 0)
+            largest[.total] = max(largest[.total] ?? 0, snapshot?.total ?? 0)
         }
+        for (column, number) in largest { widths[column] = Numbers.grouped(number).count }
         return widths
     }
 
@@ -111,6 +110,6 @@ extension Bar {
     /// The processed share in whole percent; 100 only when everything is processed.
     var percent: Int {
         guard processed < total else { return 100 }
-        return min(99, max(0, Int(Double(processed) / Double(max(1, total)) * 100)))
+        return min(99, Int(Double(max(0, processed)) / Double(max(1, total)) * 100))
     }
 }

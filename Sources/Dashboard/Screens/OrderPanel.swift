@@ -61,7 +61,7 @@ struct OrderPanel {
                 Span(
                     missing > 0
                         ? "\(Numbers.grouped(missing)) unaccounted"
-                        : "\(Numbers.grouped(-missing)) too many", .warning))
+                        : "\(Numbers.grouped(0 &- missing)) too many", .warning))
         }
         canvas.put(spans, x: x, y: area.y + 1, limit: area.right - x)
     }

@@ -17,9 +17,6 @@ extension Row {
         return head(symbols, isWhole: true)
     }
 
-    /// The columns of the whole state.
-    func stateWidth(_ symbols: Symbols) -> Int { stateSpans(symbols, width: .max).width }
-
     private func head(_ symbols: Symbols, isWhole: Bool) -> [Span] {
         let sign = symbols.of(standing)
         if standing == .failed {
