@@ -13,8 +13,12 @@ public struct KYCForm: Equatable, Sendable {
     }
 
     /// Takes what the operator did.
-    public mutating func handle(_ input: InputEvent) -> Outcome {
-        input == .key(.escape) ? .close : .stay
+    public mutating func handle(_ input: InputEvent, in rect: Rect? = nil) -> Outcome {
+        if let customer = selected {
+            selected = nil
+            return .loadRequirements(customer: customer)
+        }
+        return input == .key(.escape) ? .close : .stay
     }
 
     /// Takes what the vendor demands.

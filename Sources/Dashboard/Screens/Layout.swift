@@ -22,6 +22,11 @@ struct Layout: Equatable {
     /// The least columns and rows that everything works on.
     static let least = Size(width: 40, height: 10)
 
+    /// Where the KYC form is drawn: all but the views above and the keys below.
+    static func formArea(_ size: Size) -> Rect {
+        Rect(x: 0, y: 1, width: size.width, height: size.height - 2)
+    }
+
     /// Whether everything works on this screen.
     static func isLargeEnough(_ size: Size) -> Bool {
         size.width >= least.width && size.height >= least.height

@@ -42,8 +42,7 @@ func draw(_ state: State) -> Canvas {
         case .question(let question): question.draw(on: &canvas)
         case .track(let prompt): prompt.draw(on: &canvas)
         case .kyc(let form):
-            let area = Rect(
-                x: 0, y: 1, width: state.size.width, height: state.size.height - 2)
+            let area = Layout.formArea(state.size)
             canvas.fill(area, .text)
             canvas.draw { form.draw(into: &$0, in: area, theme: state.theme) }
         }

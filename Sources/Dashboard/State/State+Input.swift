@@ -7,10 +7,7 @@ extension State {
     mutating func take(_ input: InputEvent) -> [Effect] {
         if case .resized(let size) = input {
             self.size = size
-            if case .kyc(var form) = overlays.last {
-                _ = form.handle(input)
-                overlays[overlays.count - 1] = .kyc(form)
-            }
+            if case .kyc(let form) = overlays.last { return take(input, by: form) }
             return []
         }
         notice = nil

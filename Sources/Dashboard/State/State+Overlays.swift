@@ -83,9 +83,9 @@ extension State {
         }
     }
 
-    private mutating func take(_ input: InputEvent, by form: KYCForm) -> [Effect] {
+    mutating func take(_ input: InputEvent, by form: KYCForm) -> [Effect] {
         var form = form
-        let outcome = form.handle(input)
+        let outcome = form.handle(input, in: Layout.formArea(size))
         overlays[overlays.count - 1] = .kyc(form)
         switch outcome {
         case .stay: return []
@@ -94,8 +94,14 @@ extension State {
             return []
         case .loadRequirements(let customer): return [.loadRequirements(customer: customer)]
         case .submit(let submission):
-            guard !sending.contains(submission.customerID) else { return [] }
-            sending.insert(submission.customerID)
+            let isFirst = sending.insert(submission.customerID).inserted
+            guard isFirst else {
+                form.take(
+                    answer: .rejected("one for this customer is on its way already."),
+                    for: submission.customerID)
+                overlays[overlays.count - 1] = .kyc(form)
+                return []
+            }
             return [.submit(submission)]
         }
     }
@@ -105,15 +111,15 @@ extension State {
         let customers = rows(of: .kyc, among: allRows.filter { $0.item.key.kind == .kyc })
         var selected = selectedKey?.kind == .kyc ? selectedKey?.id : nil
         if selected == nil, customers.count == 1 { selected = customers[0].item.key.id }
-        overlays.append(
-            .kyc(
-                KYCForm(
-                    customers: customers.map {
-                        KYCForm.Customer(
-                            id: $0.item.key.id, name: $0.item.name,
-                            status: $0.item.snapshot?.vendorState ?? $0.standing.word)
-                    },
-                    selected: selected, today: clock.today, glyphs: glyphs)))
-        return selected.map { [.loadRequirements(customer: $0)] } ?? []
+        let form = KYCForm(
+            customers: customers.map {
+                KYCForm.Customer(
+                    id: $0.item.key.id, name: $0.item.name,
+                    status: $0.item.snapshot?.vendorState ?? $0.standing.word)
+            },
+            selected: selected, today: clock.today, glyphs: glyphs)
+        overlays.append(.kyc(form))
+        // The size is the form's first input, and with it the form asks what it needs to know.
+        return take(.resized(size), by: form)
     }
 }
