@@ -56,15 +56,15 @@ import Testing
             dashboard(100, 12, glyphs: .ascii).text == """
                  VIGIL  1 Batches  2 Stamps  3 KYC  4 Activity  5 Vendors                                   polling
                  X 2 failed  % 1 unanswered  ! 3 flagged  ~ 1 with failures  ? 1 unknown  o 6 in progress  . 3  + 3
-                  VENDOR    BATCH           STATE                       PROGRESS       DONE  FAILED   TOTAL  CHECKED
-                !>Reap      00000004        X FAILED                    [xxxxxxxxx]     250     250     250    13:25
-                ! DollarPe  Asha Example    X FAILED                    -                 -       -       -    13:35
-                ! Deepvue   Bank check      ? Reviewing !overdue        elapsed 45m       -       -       -      now
-                ! Reap      Night run       o in progress !stuck        [##.......]     120       0     500      now
-                ! Reap      May import      o in progress !network +1   [#x.......]      90       1     300    % 12m
-                  Reap      March import    o in progress               [###x.....]     450      12   1,000      now
-                  Deepvue   PAN check       o in progress               elapsed 10m       -       -       -      now
-                  Surepass  Delhi leases    o !2 unaccounted            [#####x...]      29       2      40      10s
+                  VENDOR    BATCH           STATE                      PROGRESS       DONE  FAILED   TOTAL  CHECKED
+                !>Reap      00000004        X FAILED                   [xxxxxxxxx]     250     250     250    13:25
+                ! DollarPe  Asha Example    X FAILED                   -                 -       -       -    13:35
+                ! Deepvue   Bank check      ? Reviewing !overdue       elapsed 45m       -       -       -      now
+                ! Reap      Night run       o in progress !stuck       [##.......]     120       0     500      now
+                ! Reap      May import      o in progress !network +1  [#x.......]      90       1     300    % 12m
+                  Reap      March import    o in progress              [###x.....]     450      12   1,000      now
+                  Deepvue   PAN check       o in progress              elapsed 10m       -       -       -      now
+                  Surepass  Delhi leases    o !2 unaccounted           [#####x...]      29       2      40      10s
                  Enter open  / filter  a track  r check now  s sort  p pause  d untrack  y copy id  ? help  q quit
                 """)
     }
@@ -148,6 +148,17 @@ import Testing
         #expect(frame[26, 3].style.attributes.contains([.reverse, .bold]))
         #expect(frame[26, 3].style.background == palette[0x2], "the selected row keeps its colours")
         #expect(frame[26, 8].style.foreground == palette[0xD])
+    }
+
+    @Test func `On the selected row a bar still shows where its parts end`() throws {
+        let palette = try #require(Base16((0..<16).map { $0 * 0x10101 }))
+        let half = item(.reap, 1, "Half", counts(.inProgress, 100, 45, 12))
+        let theme = Theme(name: "grey", palette: palette)
+        let frame = screen(dashboard(80, 24, [half], themes: [theme]))
+        let start = try #require((0..<80).first { frame[$0, 3].glyph == "█" })
+        let bar = (start..<(start + 11)).map { frame[$0, 3].style }
+        #expect(bar.contains { $0.foreground == palette[0xB] && $0.background == palette[0x8] })
+        #expect(bar.last?.background != frame[79, 3].style.background)
     }
 
     @Test(arguments: View.allCases)

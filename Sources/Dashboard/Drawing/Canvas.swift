@@ -62,8 +62,18 @@ struct Canvas {
     /// Shows that the row is the selected one and keeps the colours of what it says.
     mutating func select(_ area: Rect) {
         let look = theme[.selection]
+        let plain = theme[.text].background
+        let rest = theme[.barRest].background
+        let restOnSelection = theme[.columnHead].background
         frame.restyle(area) { style in
-            if let ground = look.background { style.background = ground }
+            if let ground = look.background {
+                // A bar keeps its parts apart: only the ground it stands on changes.
+                if style.background == plain {
+                    style.background = ground
+                } else if style.background == rest {
+                    style.background = restOnSelection
+                }
+            }
             if look.attributes.contains(.reverse) {
                 style.attributes.formSymmetricDifference(.reverse)
             }

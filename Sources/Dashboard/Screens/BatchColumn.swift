@@ -62,7 +62,7 @@ enum BatchColumn: String, CaseIterable {
     static func place(
         width: Int, rows: [BatchColumn: Int], margin: Int = 2
     ) -> [Placed] {
-        let gap = width < 100 ? 1 : 2
+        let gap = width < 99 ? 1 : 2
         var columns = allCases
         var widths: [BatchColumn: Int] = [:]
         for column in columns {

@@ -14,7 +14,7 @@ struct BatchesScreen {
             return
         }
         let places = BatchColumn.place(
-            width: area.width, rows: widths(of: rows))
+            width: area.width - (area.width < 100 ? 0 : 1), rows: widths(of: rows))
         drawHead(on: &canvas, places, y: area.y)
         let cursor = state.cursors[.batches] ?? Cursor()
         let visible = shown[min(cursor.offset, shown.count)...].prefix(area.height - 1)

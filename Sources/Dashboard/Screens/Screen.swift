@@ -1,9 +1,15 @@
-import Domain
+public import Domain
 public import TerminalUI
 
 /// What the terminal is to show.
 public func screen(_ state: State) -> Frame {
     draw(state).frame
+}
+
+/// What the terminal is to show, and when that changes by itself; both from one drawing.
+public func presentation(of state: State) -> (frame: Frame, nextTick: Timestamp?) {
+    let canvas = draw(state)
+    return (canvas.frame, canvas.nextChange)
 }
 
 /// Draws everything, from the header to the overlay on top.
