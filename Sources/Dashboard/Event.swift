@@ -19,6 +19,9 @@ public enum Event: Equatable, Sendable {
     case checkStarted(ItemKey)
     /// The time that `State.nextTick` asked for has come.
     case clockTicked(Timestamp)
+    /// The operator's clock is now this many minutes ahead of UTC (daylight saving began or
+    /// ended, or the machine moved).
+    case zoneChanged(utcOffsetMinutes: Int)
     /// What the vendor demands of a customer's submission, or why that is not known.
     case requirementsArrived(customer: String, Result<KYCRequirements, CheckFailure>)
     /// What became of a submission.

@@ -1,0 +1,124 @@
+import Domain
+import TerminalUI
+
+/// A frame being drawn, with what else the drawing knows: where a click does what, and when the
+/// screen would change by itself.
+struct Canvas {
+    /// What was drawn so far.
+    private(set) var frame: Frame
+    /// How roles look.
+    let theme: Theme
+    /// The characters to draw with.
+    let symbols: Symbols
+    /// The time shown.
+    let clock: Clock
+    /// What a click does, the topmost last.
+    private(set) var targets: [(area: Rect, target: Target)] = []
+    /// The earliest moment at which something drawn reads differently.
+    private(set) var nextChange: Timestamp?
+
+    /// An empty screen.
+    init(size: Size, theme: Theme, glyphs: Glyphs, clock: Clock) {
+        frame = Frame(size: size, style: theme[.text])
+        self.theme = theme
+        symbols = Symbols(glyphs: glyphs)
+        self.clock = clock
+    }
+
+    /// Puts one stretch of text on the ground that is there; too long a text ends in an ellipsis.
+    @discardableResult
+    mutating func put(_ span: Span, x: Int, y: Int, limit: Int = .max) -> Int {
+        let room = min(limit, frame.size.width - x)
+        guard room > 0 else { return 0 }
+        note(span.until)
+        var style = theme[span.role]
+        style.background = nil
+        style.attributes.formUnion(span.attributes)
+        let text = TextWidth.fit(span.text, in: room, ellipsis: symbols.ellipsis)
+        return frame.put(text, x: x, y: y, style: style, limit: room)
+    }
+
+    /// Puts several stretches one after the other.
+    @discardableResult
+    mutating func put(_ spans: [Span], x: Int, y: Int, limit: Int = .max) -> Int {
+        var used = 0
+        for span in spans {
+            used += put(span, x: x + used, y: y, limit: limit - used)
+        }
+        return used
+    }
+
+    /// Puts text so that it ends before column `right`.
+    mutating func put(_ spans: [Span], endingAt right: Int, y: Int, limit: Int = .max) {
+        let width = min(spans.width, limit)
+        put(spans, x: right - width, y: y, limit: width)
+    }
+
+    /// Gives a part of the screen a role's ground and empties it.
+    mutating func fill(_ area: Rect, _ role: Role) {
+        frame.fill(area, style: theme[role])
+    }
+
+    /// Shows that the row is the selected one and keeps the colours of what it says.
+    mutating func select(_ area: Rect) {
+        let look = theme[.selection]
+        let plain = theme[.text].background
+        let rest = theme[.barRest].background
+        let restOnSelection = theme[.columnHead].background
+        frame.restyle(area) { style in
+            if let ground = look.background {
+                // A bar keeps its parts apart: only the ground it stands on changes.
+                if style.background == plain {
+                    style.background = ground
+                } else if style.background == rest {
+                    style.background = restOnSelection
+                }
+            }
+            if look.attributes.contains(.reverse) {
+                style.attributes.formSymmetricDifference(.reverse)
+            }
+        }
+    }
+
+    /// A cell of a bar: a glyph whose ground may be another part's colour.
+    mutating func put(glyph: String, x: Int, y: Int, style: Style) {
+        frame.put(glyph, x: x, y: y, style: style, limit: 1)
+    }
+
+    /// Makes a part of the screen clickable.
+    mutating func aim(_ area: Rect, at target: Target) {
+        targets.append((area, target))
+    }
+
+    /// Takes note of a moment at which the screen changes by itself.
+    mutating func note(_ moment: Timestamp?) {
+        guard let moment, moment > clock.now else { return }
+        nextChange = min(nextChange ?? moment, moment)
+    }
+
+    /// Lets something draw on the frame that knows nothing of canvases.
+    mutating func draw(_ body: (inout Frame) -> Void) {
+        body(&frame)
+    }
+
+    /// What is under a cell.
+    func target(at position: Position) -> Target? {
+        targets.last { $0.area.contains(position) }?.target
+    }
+}
+
+/// What a click means.
+enum Target: Equatable {
+    /// The same as a key of the key table.
+    case action(Action)
+    /// The row of the view's list.
+    case row(Int)
+    /// The head of a column of the Batches table.
+    case column(SortColumn)
+    /// A group of an e-stamp order, counted from the left.
+    case group(Int)
+    /// A key that the dialog on top understands.
+    case dialogKey(Key)
+    /// Nothing: a dialog's own ground.
+    case nothing
+}

@@ -1,0 +1,28 @@
+/// How numbers are written.
+enum Numbers {
+    /// With a comma at every third digit: `1,234,567`.
+    static func grouped(_ number: Int) -> String {
+        let digits = Array(String(number.magnitude))
+        var text = number < 0 ? "-" : ""
+        for (place, digit) in digits.enumerated() {
+            if place > 0, (digits.count - place) % 3 == 0 { text.append(",") }
+            text.append(digit)
+        }
+        return text
+    }
+
+    /// A rate: one decimal below ten, else whole: `0.4`, `12`, `1,250`.
+    static func rate(_ perMinute: Double) -> String {
+        guard perMinute.isFinite, perMinute < 1_000_000_000_000 else { return "?" }
+        if perMinute < 9.95 {
+            let tenths = Int(perMinute * 10 + 0.5)
+            return "\(tenths / 10).\(tenths % 10)"
+        }
+        return grouped(Int(perMinute + 0.5))
+    }
+
+    /// A number and its noun: `1 item`, `2 items`.
+    static func count(_ number: Int, _ noun: String) -> String {
+        "\(grouped(number)) \(noun)\(number == 1 ? "" : "s")"
+    }
+}

@@ -1,0 +1,54 @@
+import TerminalUI
+
+/// The characters that tell things apart without colour.
+struct Symbols: Equatable {
+    /// Unicode or ASCII.
+    let glyphs: Glyphs
+
+    private func pick(_ unicode: String, _ ascii: String) -> String {
+        glyphs == .unicode ? unicode : ascii
+    }
+
+    /// The sign of a standing.
+    func of(_ standing: Standing) -> String {
+        switch standing {
+        case .failed: pick("✗", "X")
+        case .unknown: "?"
+        case .inProgress: pick("◐", "o")
+        case .pending: pick("○", ".")
+        case .completedWithFailures: pick("±", "~")
+        case .completed: pick("✓", "+")
+        }
+    }
+
+    /// A flag.
+    var flag: String { "!" }
+    /// A check that fails.
+    var failing: String { pick("↯", "%") }
+    /// The mark at the left of a row that needs somebody.
+    var edge: String { pick("▌", "!") }
+    /// The mark of the selected row.
+    var cursor: String { pick("›", ">") }
+    /// Between the parts of a path.
+    var separator: String { pick("›", ">") }
+    /// Between the parts of a sentence.
+    var dot: String { pick("·", "-") }
+    /// What is not known.
+    var none: String { pick("–", "-") }
+    /// Text goes on.
+    var ellipsis: String { pick("…", "~") }
+    /// A column that grows downwards, and one that shrinks.
+    var ascending: String { pick("▲", "^") }
+    /// A column that shrinks downwards.
+    var descending: String { pick("▼", "v") }
+    /// A vertical line.
+    var vertical: String { pick("│", "|") }
+    /// A horizontal line.
+    var horizontal: String { pick("─", "-") }
+    /// The four corners of a frame: upper left, upper right, lower left, lower right.
+    var corners: (String, String, String, String) {
+        glyphs == .unicode ? ("╭", "╮", "╰", "╯") : ("+", "+", "+", "+")
+    }
+    /// The text cursor in a field that is drawn.
+    var caret: String { pick("▏", "_") }
+}

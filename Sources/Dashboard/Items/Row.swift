@@ -1,0 +1,88 @@
+import Domain
+
+/// An item as a list shows it: with its flags at this moment.
+struct Row: Equatable {
+    /// The item.
+    let item: TrackedItem
+    /// What is remarkable about it.
+    let flags: [Flag]
+    /// How it stands.
+    let standing: Standing
+
+    /// An item at a moment.
+    init(_ item: TrackedItem, at now: Timestamp, cadence: Cadence) {
+        self.item = item
+        let found = item.flags(at: now, cadence: cadence)
+        flags = [.overdue, .stuck, .stale, .inconsistent].filter(found.contains)
+        standing = Standing(item)
+    }
+
+    /// Whether the last asking failed.
+    var isFailing: Bool { item.failure != nil }
+
+    /// Whether the last good answer is not to be taken for fresh.
+    var isStale: Bool { isFailing || flags.contains(.stale) }
+
+    /// How soon somebody should look: failed work, then work that is flagged or cannot be
+    /// checked, then what goes on, then what is done.
+    var urgency: Int {
+        if standing == .failed { return 0 }
+        return isFailing || !flags.isEmpty ? 1 : standing.rawValue + 2
+    }
+
+    /// What there is to say beside the state, most important first.
+    var remarks: [String] {
+        var remarks: [String] = []
+        if let failure = item.failure { remarks.append(failure.reason.words) }
+        remarks += flags.map(\.rawValue)
+        if let missing = item.snapshot?.unaccounted, missing > 0 {
+            remarks.append("\(Numbers.grouped(missing)) unaccounted")
+        }
+        return remarks
+    }
+
+    /// When the flags will be others if the vendor says nothing new; nil when never.
+    func nextFlagChange(after now: Timestamp, cadence: Cadence) -> Timestamp? {
+        guard !item.state.isFinal else { return nil }
+        let justPast = Duration.milliseconds(1)
+        let moments = [
+            item.beganAt + cadence.overdueAfter + justPast,
+            (item.checkedAt ?? item.trackedAt) + cadence.every * 3 + justPast,
+            (item.checkedAt ?? item.trackedAt) + cadence.thenEvery * 3 + justPast,
+            item.trackedAt + cadence.first + cadence.every * 3 + justPast,
+            (item.movedAt ?? item.trackedAt) + cadence.stuckAfter + justPast,
+        ]
+        let known = item.flags(at: now, cadence: cadence)
+        return moments.filter { $0 > now }.sorted().first {
+            item.flags(at: $0, cadence: cadence) != known
+        }
+    }
+}
+
+extension CheckFailure.Reason {
+    /// The class in words.
+    var words: String {
+        switch self {
+        case .auth: "auth"
+        case .notFound: "not found"
+        case .rateLimited: "rate limited"
+        case .invalid: "invalid"
+        case .vendor: "vendor error"
+        case .network: "network"
+        case .malformed: "malformed"
+        }
+    }
+
+    /// What an operator can do about it.
+    var hint: String {
+        switch self {
+        case .auth: "The credentials were refused: check them in the configuration file."
+        case .notFound: "The vendor does not know this id: check it, or press d to untrack it."
+        case .rateLimited: "The vendor asks for fewer requests; Vigil waits and asks again."
+        case .invalid: "The vendor refused the request itself: check the id and the base URL."
+        case .vendor: "The vendor is out of order; Vigil goes on asking, more slowly."
+        case .network: "The vendor could not be reached; Vigil goes on trying, more slowly."
+        case .malformed: "The answer could not be understood: check that the base URL is right."
+        }
+    }
+}

@@ -1,0 +1,58 @@
+import Domain
+
+extension State {
+    /// Whether an action means something where the operator is; what does not is not listed.
+    func applies(_ action: Action) -> Bool {
+        let isInDetail = detail != nil
+        switch action {
+        case .back:
+            return isInDetail || stampsFocus != nil && view == .stamps
+                || !isInDetail && !filterText.isEmpty
+        case .open: return !isInDetail
+        case .track: return !isInDetail
+        case .filter: return !isInDetail && view != .vendors && countBeforeFilter(of: view) > 0
+        case .sort, .reverseSort: return !isInDetail && view == .batches && !items.isEmpty
+        case .left, .right:
+            return !isInDetail && view == .stamps && selectedItem?.snapshot?.groups != nil
+        case .checkNow, .copy, .untrack: return isInDetail || view != .vendors
+        case .report: return selectedKey?.kind == .stamps
+        case .newKYC:
+            return view == .kyc && !isInDetail || selectedKey?.kind == .kyc
+        default: return true
+        }
+    }
+
+    /// Why an action cannot be done now, as a sentence for the operator; nil when it can.
+    func whyNot(_ action: Action) -> String? {
+        guard applies(action) else {
+            return "That key does nothing here; ? shows the ones that do."
+        }
+        switch action {
+        case .open:
+            if view == .vendors { return nil }
+            return selectedItem == nil ? "There is nothing here to open." : nil
+        case .copy: return selectedKey == nil ? "There is nothing here to copy." : nil
+        case .untrack: return selectedItem == nil ? "There is no item here to untrack." : nil
+        case .checkNow: return whyNotCheck
+        case .report:
+            if isReadOnly { return "Read-only: a usage report is a write to the vendor." }
+            return selectedItem == nil ? "Select an e-stamp order first." : whyNotVendor(.surepass)
+        case .newKYC:
+            if isReadOnly { return "Read-only: nothing can be submitted." }
+            return whyNotVendor(.dollarpe)
+        case .track:
+            return vendors.isEmpty ? "No vendor is configured, so nothing can be tracked." : nil
+        case .theme: return themes.count < 2 ? "There is no other theme to switch to." : nil
+        default: return nil
+        }
+    }
+
+    private var whyNotCheck: String? {
+        guard let item = selectedItem else { return "There is no item here to check." }
+        return whyNotVendor(item.key.kind.vendor)
+    }
+
+    private func whyNotVendor(_ vendor: Vendor) -> String? {
+        vendors.contains(vendor) ? nil : "\(vendor.title) is not configured."
+    }
+}

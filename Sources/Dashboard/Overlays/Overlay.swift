@@ -1,0 +1,11 @@
+/// Something that lies over the view and is asked first.
+enum Overlay: Equatable, Sendable {
+    /// The keys and signs, scrolled this far.
+    case help(scroll: Int)
+    /// A question to be answered with yes or no.
+    case question(Question)
+    /// The small form in which an id is entered.
+    case track(TrackPrompt)
+    /// The KYC form.
+    case kyc(KYCForm)
+}

@@ -1,0 +1,48 @@
+import Domain
+
+/// A question before something that cannot be taken back. What it is about is fixed when it is
+/// asked, so that a list that moves underneath changes nothing.
+struct Question: Equatable, Sendable {
+    /// What it is about.
+    var subject: Subject
+    /// What the item was called when the question was asked.
+    var name: String
+
+    /// What can be asked about.
+    enum Subject: Equatable, Sendable {
+        case untrack(ItemKey)
+        case report(ItemKey)
+        case quitWhileSending
+        case quitWithForm
+    }
+
+    /// The question.
+    var title: String {
+        switch subject {
+        case .untrack: "Untrack \(name)?"
+        case .report: "Start a usage report on \(name)?"
+        case .quitWhileSending, .quitWithForm: "Quit?"
+        }
+    }
+
+    /// What the answer leads to.
+    var lines: [String] {
+        switch subject {
+        case .untrack(let key):
+            ["Vigil stops asking \(key.kind.vendor.title).", "The history is kept.", "\(key)"]
+        case .report(let key): ["Surepass makes a new report each time.", "\(key)"]
+        case .quitWhileSending:
+            ["A submission is being sent.", "Its outcome is looked up at the next start."]
+        case .quitWithForm: ["What is typed in the form is lost."]
+        }
+    }
+
+    /// What `y` does, in a word.
+    var yes: String {
+        switch subject {
+        case .untrack: "untrack"
+        case .report: "start it"
+        case .quitWhileSending, .quitWithForm: "quit"
+        }
+    }
+}

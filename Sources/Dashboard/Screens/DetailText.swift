@@ -1,0 +1,193 @@
+import Domain
+import TerminalUI
+
+/// What the page of an item says, section by section.
+struct DetailText {
+    let row: Row
+    let clock: Clock
+    let symbols: Symbols
+    let width: Int
+    let isChecking: Bool
+    let isPaused: Bool
+
+    typealias Content = DetailPage.Content
+
+    private var item: TrackedItem { row.item }
+    private var keyWidth: Int { width < 56 ? 12 : 16 }
+
+    /// How it stands, and what is wrong.
+    var status: [Content] {
+        var lines: [Content] = [
+            .text(row.stateSpans(symbols, width: width)),
+            fact("Vendor", "\(item.key.kind.vendor.title), \(item.key.kind.words)"),
+        ]
+        lines += wrapped("Id", item.key.id)
+        if let label = item.label { lines += wrapped("Label", label) }
+        if let word = item.snapshot?.vendorState { lines += wrapped("Vendor says", word) }
+        if let reason = item.snapshot?.failureReason {
+            lines += wrapped("Reason", reason, .failed)
+        }
+        for contradiction in item.snapshot?.contradictions ?? [] {
+            lines += wrapped("Contradiction", contradiction, .warning)
+        }
+        if let failure = item.failure {
+            lines += wrapped("Check fails", "\(failure.reason.words): \(failure.message)", .warning)
+            if let code = code(of: failure) { lines += wrapped("", code, .muted) }
+            if let since = item.failedAt { lines.append(moment("Failing since", since, .warning)) }
+            if let good = item.checkedAt {
+                lines.append(moment("As of", good, .warning))
+            } else {
+                lines.append(fact("As of", "no good answer yet", .warning))
+            }
+            lines += wrapped("", failure.reason.hint, .muted)
+        }
+        lines.append(.text([]))
+        if let bar = row.bar {
+            lines += [.bar(bar), .text([])]
+        } else if case .words(let spans) = row.progress(clock, symbols), item.snapshot != nil {
+            lines += [.text([Span("Progress".padded(to: keyWidth), .muted)] + spans), .text([])]
+        }
+        return lines
+    }
+
+    /// The vendor's numbers.
+    var counts: [Content] {
+        guard let snapshot = item.snapshot else { return [] }
+        var lines: [Content] = []
+        func count(_ name: String, _ number: Int?, _ role: Role = .text) {
+            guard let number else { return }
+            lines.append(fact(name, Numbers.grouped(number), role))
+        }
+        count("Total", snapshot.total)
+        count("Processed", snapshot.processed)
+        count("Succeeded", snapshot.succeeded)
+        count("Failed", snapshot.failed, (snapshot.failed ?? 0) > 0 ? .failed : .text)
+        if let groups = snapshot.groups {
+            count("Pending", groups.pending.count)
+            count("Available", groups.available.count)
+            count("Failed", groups.failed.count, groups.failed.count > 0 ? .failed : .text)
+        }
+        count("Unaccounted", snapshot.unaccounted, snapshot.unaccounted == 0 ? .text : .warning)
+        if let pace = item.pace {
+            var text = "\(Numbers.rate(pace.ratePerMinute)) a minute"
+            if let eta = pace.etaSeconds { text += ", about \(Clock.roughly(seconds: eta)) left" }
+            if row.isStale { text += " when last seen" }
+            lines.append(fact("Pace", text, row.isStale ? .warning : .text))
+        }
+        return lines.isEmpty ? [] : section("Counts") + lines + [.text([])]
+    }
+
+    /// When what happened, in the operator's clock and as an age.
+    var times: [Content] {
+        var lines: [Content] = []
+        func add(_ name: String, _ at: Timestamp?, _ role: Role = .text) {
+            if let at { lines.append(moment(name, at, role)) }
+        }
+        add("Created", item.snapshot?.createdAt)
+        add("Started", item.snapshot?.startedAt)
+        add("Updated", item.snapshot?.updatedAt)
+        add("Completed", item.snapshot?.completedAt)
+        add("Tracked", item.trackedAt)
+        add("Last change", item.movedAt)
+        add("Last answer", item.checkedAt, row.isStale ? .warning : .text)
+        if item.attemptedAt != item.checkedAt { add("Last attempt", item.attemptedAt) }
+        lines.append(next)
+        lines.append(fact("Checks", Numbers.grouped(item.checks)))
+        return section("Times") + lines + [.text([])]
+    }
+
+    /// The rest of the vendor's answer.
+    var answer: [Content] {
+        guard let snapshot = item.snapshot else { return [] }
+        var lines = snapshot.facts.flatMap { wrapped($0.name, $0.value) }
+        if snapshot.resultAvailable { lines.append(fact("Result file", "ready")) }
+        return lines.isEmpty ? [] : section("Vendor's answer") + lines + [.text([])]
+    }
+
+    /// The counts of the latest checks as a graph.
+    var history: [Content] {
+        let points = item.progress
+        guard points.count > 1, let first = points.first, let last = points.last else { return [] }
+        let top = max(item.snapshot?.total ?? 0, points.map(\.processed).max() ?? 0, 1)
+        let graph = Graph(values: points.map(\.processed), top: top)
+        let rows = graph.rows(height: 4, glyphs: symbols.glyphs)
+        var lines = section("Progress")
+        for (place, row) in rows.enumerated() {
+            var spans = [Span(row, .inProgress)]
+            if place == 0 { spans.append(Span(" \(Numbers.grouped(top))", .muted)) }
+            if place == rows.count - 1 { spans.append(Span(" 0", .muted)) }
+            lines.append(.text(spans))
+        }
+        let from = Span(clock.short(first.at), .muted)
+        let to = Span(clock.short(last.at), .muted)
+        let gap = max(1, points.count * Graph.columns - from.width - to.width)
+        lines.append(.text([from, Span(String(repeating: " ", count: gap)), to]))
+        return lines
+    }
+
+    // MARK: Pieces
+
+    private var next: Content {
+        if isChecking { return fact("Next check", "being asked now") }
+        if isPaused { return fact("Next check", "polling is paused", .warning) }
+        guard let at = item.nextCheckAt else {
+            let why = item.state.isFinal ? "none: the work is final; r asks once" : "not planned"
+            return fact("Next check", why)
+        }
+        return fact("Next check", clock.full(at))
+    }
+
+    private func section(_ title: String) -> [Content] {
+        [.text([Span(title, .title, .bold)])]
+    }
+
+    private func fact(_ name: String, _ value: String, _ role: Role = .text) -> Content {
+        .text([Span(name.padded(to: keyWidth), .muted), Span(value, role)])
+    }
+
+    private func moment(_ name: String, _ at: Timestamp, _ role: Role = .text) -> Content {
+        var ago = clock.ago(at)
+        if width < 54 { ago = clock.age(of: at) }
+        let full = clock.full(at)
+        let time = width < 54 ? String(full.dropFirst(5).prefix(14)) : full
+        return .text([
+            Span(name.padded(to: keyWidth), .muted), Span(time, role), Span("  "),
+            Span(ago, .muted),
+        ])
+    }
+
+    private func code(of failure: CheckFailure) -> String? {
+        let parts = [
+            failure.httpStatus.map { "HTTP \($0)" }, failure.code.map { "code \($0)" },
+            failure.retryAfter.map {
+                "asked to wait \(Clock.length(seconds: Int($0.milliseconds / 1000)))"
+            },
+        ].compactMap(\.self)
+        return parts.isEmpty ? nil : parts.joined(separator: ", ")
+    }
+
+    /// A value over as many rows as it needs.
+    private func wrapped(_ name: String, _ value: String, _ role: Role = .text) -> [Content] {
+        let name = TextWidth.fit(name, in: 30, ellipsis: symbols.ellipsis)
+        let indent = max(keyWidth, TextWidth.of(name) + 1)
+        let rows = Wrapping.rows(of: value, columns: max(8, width - indent))
+        return rows.enumerated().map { place, text in
+            .text([
+                Span((place == 0 ? name : "").padded(to: indent), .muted), Span(text, role),
+            ])
+        }
+    }
+}
+
+extension Kind {
+    /// What it is, in words.
+    var words: String {
+        switch self {
+        case .reap: "import batch"
+        case .deepvue: "bulk verification"
+        case .stamps: "e-stamp order"
+        case .report: "usage report"
+        case .kyc: "customer"
+        }
+    }
+}

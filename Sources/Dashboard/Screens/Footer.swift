@@ -1,0 +1,139 @@
+import TerminalUI
+
+/// The two rows at the bottom: messages, filter and position; the keys that work.
+struct Footer {
+    let state: State
+
+    /// One key that works and what it does.
+    struct Hint {
+        let key: String
+        let label: String
+        let target: Target?
+    }
+
+    func draw(on canvas: inout Canvas, _ layout: Layout) {
+        if let line = layout.line { drawLine(on: &canvas, y: line) }
+        drawHints(on: &canvas, y: state.size.height - 1)
+    }
+
+    // MARK: Messages
+
+    private func drawLine(on canvas: inout Canvas, y: Int) {
+        let width = state.size.width
+        let row = Rect(x: 0, y: y, width: width, height: 1)
+        if let notice = state.notice {
+            if notice.isFault {
+                canvas.fill(row, .text)
+                canvas.put(
+                    Span(" \(canvas.symbols.flag) \(notice.text) ", .failed), x: 0, y: y)
+            } else {
+                let text = Span(" \(notice.text) ", .notice)
+                canvas.fill(Rect(x: 0, y: y, width: min(width, text.width), height: 1), .notice)
+                canvas.put(text, x: 0, y: y)
+            }
+            return
+        }
+        guard state.detail == nil, state.overlays.isEmpty else { return }
+        let shown: Int
+        switch state.view {
+        case .activity: shown = state.entries.count
+        case .vendors: return
+        default: shown = state.rows.count
+        }
+        let all = state.countBeforeFilter(of: state.view)
+        let hasFilter = state.isFiltering || !state.filterText.isEmpty
+        let index = (state.cursors[state.view]?.index ?? 0) + 1
+        let position =
+            hasFilter
+            ? "\(Numbers.grouped(shown)) of \(Numbers.grouped(all))"
+            : shown == 0 ? "" : "\(Numbers.grouped(index))/\(Numbers.grouped(shown))"
+        canvas.put([Span(position, .muted)], endingAt: width - 1, y: y)
+        guard hasFilter else { return }
+        let room = width - position.utf8.count - 4
+        canvas.fill(Rect(x: 0, y: y, width: room + 1, height: 1), .filter)
+        let start = canvas.put(Span(" / ", .filter), x: 0, y: y)
+        let text = tail(state.filterText, columns: room - start - 1)
+        let used = canvas.put(Span(text, .filter), x: start, y: y)
+        if state.isFiltering, state.overlays.isEmpty {
+            canvas.draw { $0.cursor = Position(x: start + used, y: y) }
+        }
+    }
+
+    /// The end of a text, as much as fits, for a field that is typed into.
+    private func tail(_ text: String, columns: Int) -> String {
+        var kept = text
+        while TextWidth.of(kept) > max(0, columns) { kept.removeFirst() }
+        return kept
+    }
+
+    // MARK: Keys
+
+    private func drawHints(on canvas: inout Canvas, y: Int) {
+        let width = state.size.width
+        canvas.fill(Rect(x: 0, y: y, width: width, height: 1), .keyLabel)
+        var hints = hints(in: canvas.symbols.glyphs)
+        func columns(_ hint: Hint) -> Int {
+            TextWidth.of(hint.key) + TextWidth.of(hint.label) + 3
+        }
+        let kept = state.overlays.isEmpty && !state.isFiltering ? 2 : 0
+        while hints.count > kept, hints.reduce(1, { $0 + columns($1) }) > width + 2 {
+            hints.remove(at: hints.count - 1 - kept)
+        }
+        var x = 1
+        for hint in hints {
+            let start = x
+            x += canvas.put(Span(hint.key, .key), x: x, y: y)
+            x += canvas.put(Span(" \(hint.label)", .keyLabel), x: x, y: y)
+            if let target = hint.target {
+                canvas.aim(Rect(x: start, y: y, width: x - start, height: 1), at: target)
+            }
+            x += 2
+        }
+    }
+
+    private func hints(in glyphs: Glyphs) -> [Hint] {
+        switch state.overlays.last {
+        case .help:
+            return [
+                Hint(key: "Esc", label: "close", target: .dialogKey(.escape)),
+                Hint(key: glyphs == .unicode ? "↑ ↓" : "Up Down", label: "scroll", target: nil),
+            ]
+        case .question(let question):
+            return [
+                Hint(key: "y", label: question.yes, target: .dialogKey(.character("y"))),
+                Hint(key: "n", label: "no", target: .dialogKey(.character("n"))),
+            ]
+        case .track:
+            return [
+                Hint(key: "Enter", label: "track", target: .dialogKey(.enter)),
+                Hint(key: "Esc", label: "cancel", target: .dialogKey(.escape)),
+                Hint(key: "Tab", label: "next field", target: .dialogKey(.tab)),
+            ]
+        case .kyc(let form):
+            return form.hints.map { Hint(key: $0.key, label: $0.label, target: nil) }
+        case nil: break
+        }
+        if state.isFiltering {
+            return [
+                Hint(key: "Enter", label: "keep", target: nil),
+                Hint(key: "Esc", label: "clear", target: nil),
+                Hint(key: "!word", label: "without", target: nil),
+                Hint(key: "state:failed", label: "one field", target: nil),
+            ]
+        }
+        return KeyTable.bindings.filter { $0.isInFooter && state.whyNot($0.action) == nil }
+            .map {
+                Hint(
+                    key: KeyTable.name(of: $0, in: glyphs), label: label(of: $0),
+                    target: .action($0.action))
+            }
+    }
+
+    private func label(of binding: KeyBinding) -> String {
+        if binding.action == .pause, state.isPaused { return "go on" }
+        if binding.action == .back, state.detail == nil, state.stampsFocus == nil {
+            return "clear filter"
+        }
+        return binding.label
+    }
+}

@@ -1,0 +1,116 @@
+import Domain
+import TerminalUI
+
+/// The customers and how their KYC stands.
+struct KYCScreen {
+    let state: State
+    let rows: [Row]
+
+    private struct Places {
+        var name: Int
+        var status: Int
+        var reason: Int
+        var since: Int
+        var checked: Int
+    }
+
+    func draw(on canvas: inout Canvas, _ layout: Layout) {
+        let area = layout.body
+        let shown = state.rows(of: .kyc, among: rows)
+        guard !shown.isEmpty else {
+            EmptyText(state: state).draw(on: &canvas, in: area)
+            return
+        }
+        let widest = shown.map { TextWidth.of($0.item.name) }.max() ?? 0
+        let places = places(area.width, widest: widest)
+        drawHead(on: &canvas, places, y: area.y)
+        let cursor = state.cursors[.kyc] ?? Cursor()
+        let visible = shown[min(cursor.offset, shown.count)...].prefix(area.height - 1)
+        for (index, row) in zip(visible.indices, visible) {
+            let y = area.y + 1 + index - cursor.offset
+            draw(row, on: &canvas, places, y: y)
+            RowMark(row: row, isSelected: index == cursor.index, index: index)
+                .draw(on: &canvas, Rect(x: 0, y: y, width: area.width, height: 1))
+        }
+    }
+
+    private func places(_ width: Int, widest: Int) -> Places {
+        var places = Places(name: 14, status: 16, reason: 0, since: 0, checked: 0)
+        if width >= 60 { places.checked = 8 }
+        if width >= 70 { places.since = 8 }
+        if width >= 100 { places.status = 22 }
+        func left() -> Int {
+            let others = [places.since, places.checked, places.reason].filter { $0 > 0 }
+            return width - 2 - places.name - 1 - places.status - others.reduce(0) { $0 + $1 + 2 }
+        }
+        places.name += max(0, min(left() - 16, min(32, widest) - 14))
+        if left() >= 12 { places.reason = left() - 2 } else { places.status += max(0, left()) }
+        return places
+    }
+
+    private func drawHead(on canvas: inout Canvas, _ places: Places, y: Int) {
+        canvas.fill(Rect(x: 0, y: y, width: state.size.width, height: 1), .columnHead)
+        drawCells(
+            on: &canvas, places, y: y, name: [Span("CUSTOMER", .columnHead)],
+            status: [Span("STATUS", .columnHead)], reason: [Span("REASON", .columnHead)],
+            since: [Span("SINCE", .columnHead)], checked: [Span("CHECKED", .columnHead)])
+    }
+
+    private func draw(_ row: Row, on canvas: inout Canvas, _ places: Places, y: Int) {
+        let moved = row.item.movedAt ?? row.item.trackedAt
+        let since =
+            row.item.state.isFinal ? canvas.clock.short(moved) : canvas.clock.age(of: moved)
+        drawCells(
+            on: &canvas, places, y: y,
+            name: [Span(row.item.name, .text, row.urgency < 2 ? .bold : [])],
+            status: status(of: row, canvas.symbols, width: places.status),
+            reason: reason(of: row, canvas.symbols),
+            since: [row.item.snapshot == nil ? Span("") : Span(since, .muted)],
+            checked: [row.checked(canvas.clock, canvas.symbols)])
+    }
+
+    private func drawCells(
+        on canvas: inout Canvas, _ places: Places, y: Int, name: [Span], status: [Span],
+        reason: [Span], since: [Span], checked: [Span]
+    ) {
+        var x = 2
+        canvas.put(name, x: x, y: y, limit: places.name)
+        x += places.name + 1
+        canvas.put(status, x: x, y: y, limit: places.status)
+        x += places.status + 2
+        if places.reason > 0 {
+            canvas.put(reason, x: x, y: y, limit: places.reason)
+            x += places.reason + 2
+        }
+        if places.since > 0 {
+            canvas.put(since, endingAt: x + places.since, y: y, limit: places.since)
+            x += places.since + 2
+        }
+        if places.checked > 0 {
+            canvas.put(checked, endingAt: x + places.checked, y: y, limit: places.checked)
+        }
+    }
+
+    /// The vendor's word for the status, which operators know; flags where there is room.
+    private func status(of row: Row, _ symbols: Symbols, width: Int) -> [Span] {
+        let word = row.item.snapshot?.vendorState ?? "not asked yet"
+        let sign = symbols.of(row.standing)
+        let head =
+            row.standing == .failed
+            ? [Span("\(sign) \(word) ", .failed, .reverse)]
+            : [Span("\(sign) \(word)", row.standing.role)]
+        guard let remark = row.remarks.first else { return head }
+        let tail = Span(" \(symbols.flag)\(remark)", .warning)
+        if head.width + tail.width <= width { return head + [tail] }
+        return row.stateSpans(symbols, width: width)
+    }
+
+    private func reason(of row: Row, _ symbols: Symbols) -> [Span] {
+        if let failure = row.item.failure {
+            return [Span("\(symbols.failing) \(failure.message)", .warning)]
+        }
+        if let reason = row.item.snapshot?.failureReason { return [Span(reason)] }
+        return row.standing == .pending && row.item.snapshot != nil
+            ? [Span("data to be submitted: n", .muted)] : []
+    }
+}

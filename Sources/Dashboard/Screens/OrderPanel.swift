@@ -1,0 +1,124 @@
+import Domain
+import TerminalUI
+
+/// One e-stamp order: its counts and the ids of its stamps by group.
+struct OrderPanel {
+    let state: State
+    let row: Row
+
+    private static let titles = ["Pending", "Available", "Failed"]
+    private static let standings: [Standing] = [.pending, .completed, .failed]
+
+    func draw(on canvas: inout Canvas, _ layout: Layout) {
+        let area = layout.order
+        if layout.orderHead > 0 { drawHead(on: &canvas, area) }
+        let body = Rect(
+            x: area.x, y: area.y + layout.orderHead, width: area.width,
+            height: area.height - layout.orderHead)
+        guard let groups = row.item.snapshot?.groups else {
+            canvas.put(Span("No answer about this order yet.", .muted), x: body.x, y: body.y)
+            return
+        }
+        if body.width >= 58 {
+            let width = (body.width - 4) / 3
+            for (place, group) in groups.inOrder.enumerated() {
+                let column = Rect(
+                    x: body.x + place * (width + 2), y: body.y, width: width,
+                    height: body.height)
+                drawGroupHead(place, group, on: &canvas, column, isOpen: state.stampsFocus == place)
+                drawStamps(place, group, on: &canvas, column, layout)
+            }
+        } else {
+            let open =
+                state.stampsFocus ?? [2, 0, 1].first { groups.inOrder[$0].count > 0 } ?? 1
+            let width = body.width / 3
+            for (place, group) in groups.inOrder.enumerated() {
+                let head = Rect(
+                    x: body.x + place * width, y: body.y, width: width - 1, height: 1)
+                drawGroupHead(place, group, on: &canvas, head, isOpen: open == place)
+            }
+            drawStamps(open, groups.inOrder[open], on: &canvas, body, layout)
+        }
+    }
+
+    private func drawHead(on canvas: inout Canvas, _ area: Rect) {
+        canvas.put(
+            [Span(row.item.name, .title), Span("  ")]
+                + row.stateSpans(canvas.symbols, width: max(16, area.width / 2)),
+            x: area.x, y: area.y, limit: area.width - 1)
+        if let bar = row.bar {
+            canvas.put(bar, x: area.x, y: area.y + 1, width: min(40, area.width / 2))
+        }
+        let x = area.x + min(40, area.width / 2) + 2
+        var spans: [Span] = []
+        if let total = row.item.snapshot?.total {
+            spans.append(Span("\(Numbers.grouped(total)) ordered", .muted))
+        }
+        if let missing = row.item.snapshot?.unaccounted, missing != 0 {
+            let gap = spans.isEmpty ? "" : " \(canvas.symbols.dot) "
+            spans.append(Span(gap, .muted))
+            spans.append(
+                Span(
+                    missing > 0
+                        ? "\(Numbers.grouped(missing)) unaccounted"
+                        : "\(Numbers.grouped(0 &- missing)) too many", .warning))
+        }
+        canvas.put(spans, x: x, y: area.y + 1, limit: area.right - x)
+    }
+
+    private func drawGroupHead(
+        _ place: Int, _ group: StampGroups.Group, on canvas: inout Canvas, _ area: Rect,
+        isOpen: Bool
+    ) {
+        let head = Rect(x: area.x, y: area.y, width: area.width, height: 1)
+        canvas.fill(head, isOpen ? .activeTab : .columnHead)
+        let standing = Self.standings[place]
+        let role: Role = isOpen ? .activeTab : standing.role
+        let count = Numbers.grouped(group.count)
+        let sign = "\(canvas.symbols.of(standing)) "
+        let title = area.width >= count.count + 16 ? "\(Self.titles[place]) " : ""
+        var spans = [Span(sign + title, role), Span(count, role, .bold)]
+        if group.count != group.stamps.count {
+            let listed = Numbers.grouped(group.stamps.count)
+            let long = " \(canvas.symbols.flag)\(listed) listed"
+            let fits = spans.width + long.count <= area.width
+            spans.append(
+                Span(
+                    fits ? long : " \(canvas.symbols.flag)\(listed)",
+                    isOpen ? .activeTab : .warning))
+        }
+        canvas.put(spans, x: area.x, y: area.y, limit: area.width)
+        canvas.aim(area, at: .group(place))
+    }
+
+    private func drawStamps(
+        _ place: Int, _ group: StampGroups.Group, on canvas: inout Canvas, _ area: Rect,
+        _ layout: Layout
+    ) {
+        let list = Rect(x: area.x, y: area.y + 1, width: area.width, height: area.height - 1)
+        canvas.aim(list, at: .group(place))
+        let cursor = state.groupCursors[place]
+        let stamps = group.stamps
+        let visible = stamps[min(cursor.offset, stamps.count)...].prefix(
+            layout.groupRows(of: stamps.count))
+        for (index, stamp) in zip(visible.indices, visible) {
+            let y = list.y + index - cursor.offset
+            canvas.put(
+                Span(stamp, Self.standings[place] == .failed ? .failed : .text), x: list.x,
+                y: y, limit: list.width)
+            if state.stampsFocus == place, index == cursor.index {
+                canvas.select(Rect(x: list.x, y: y, width: list.width, height: 1))
+            }
+        }
+        if visible.count < stamps.count, visible.count < list.height {
+            let first = Numbers.grouped(cursor.offset + 1)
+            let last = Numbers.grouped(cursor.offset + visible.count)
+            canvas.put(
+                Span("\(first)-\(last) of \(Numbers.grouped(stamps.count))", .muted),
+                x: list.x, y: list.y + visible.count, limit: list.width)
+        }
+        if stamps.isEmpty, list.height > 0 {
+            canvas.put(Span("none", .muted), x: list.x, y: list.y)
+        }
+    }
+}

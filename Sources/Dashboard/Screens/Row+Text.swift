@@ -1,0 +1,113 @@
+import Domain
+import TerminalUI
+
+extension Row {
+    /// The state in a table, the fullest form that fits: sign, word, then remarks; where there
+    /// is no room the sign stands for the word so that a remark is never lost.
+    func stateSpans(_ symbols: Symbols, width: Int) -> [Span] {
+        let remarks = remarks
+        for count in stride(from: remarks.count, through: 1, by: -1) {
+            let form = head(symbols, isWhole: true) + said(remarks, count, symbols)
+            if form.width <= width { return form }
+        }
+        for count in stride(from: remarks.count, through: 1, by: -1) {
+            let form = head(symbols, isWhole: false) + said(remarks, count, symbols)
+            if form.width <= width || count == 1 { return form }
+        }
+        return head(symbols, isWhole: true)
+    }
+
+    private func head(_ symbols: Symbols, isWhole: Bool) -> [Span] {
+        let sign = symbols.of(standing)
+        if standing == .failed {
+            return [Span(isWhole ? "\(sign) \(standing.word) " : sign, .failed, .reverse)]
+        }
+        guard isWhole else { return [Span(sign, standing.role)] }
+        var spans = [Span("\(sign) \(standing.word)", standing.role)]
+        if standing == .unknown, let word = item.snapshot?.vendorState {
+            spans[0].text = "\(sign) \(word)"
+        }
+        return spans
+    }
+
+    private func said(_ remarks: [String], _ count: Int, _ symbols: Symbols) -> [Span] {
+        var text = " \(symbols.flag)" + remarks.prefix(count).joined(separator: ", ")
+        if count < remarks.count { text += " +\(remarks.count - count)" }
+        return [Span(text, .warning)]
+    }
+
+    /// How far the work is: a bar where the vendor counts, else how long it takes.
+    func progress(_ clock: Clock, _ symbols: Symbols, width: Int = .max) -> Progress {
+        if let bar { return .bar(bar) }
+        if item.snapshot == nil {
+            return .words([Span(width < 13 ? "not asked" : "not asked yet", .muted)])
+        }
+        if item.state.isFinal {
+            guard let end = item.snapshot?.completedAt, end > item.beganAt,
+                item.snapshot?.createdAt != nil
+            else { return .words([Span(symbols.none, .muted)]) }
+            let seconds = Int((end - item.beganAt).milliseconds / 1000)
+            let length = Clock.length(seconds: seconds)
+            return .words([Span(width < 12 ? length : "took \(length)", .muted)])
+        }
+        var age = clock.age(of: item.beganAt)
+        if age.text == "now" {
+            age.text = width < 10 ? "begun" : "just begun"
+        } else if width >= 11 {
+            age.text = "elapsed \(age.text)"
+        }
+        return .words([Span(age, .muted)])
+    }
+
+    /// The bar of work that the vendor counts.
+    var bar: Bar? {
+        guard let snapshot = item.snapshot, let total = snapshot.total, total > 0,
+            let processed = snapshot.processed
+        else { return nil }
+        return Bar(total: total, processed: processed, failed: snapshot.failed ?? 0)
+    }
+
+    /// A bar or words.
+    enum Progress {
+        case bar(Bar)
+        case words([Span])
+    }
+
+    /// How fresh the last good answer is: its age while the work goes on, the time of day once
+    /// it is done, marked when it is not to be taken for fresh.
+    func checked(_ clock: Clock, _ symbols: Symbols) -> Span {
+        guard let checkedAt = item.checkedAt else {
+            return Span(
+                isFailing ? "\(symbols.failing) never" : "never", isFailing ? .warning : .muted)
+        }
+        var text = item.state.isFinal ? clock.short(checkedAt) : clock.age(of: checkedAt)
+        guard isStale else { return Span(text, .muted) }
+        text.text = "\(isFailing ? symbols.failing : symbols.flag) \(text.text)"
+        return Span(text, .warning)
+    }
+
+    /// What one of the number columns says.
+    func number(_ column: BatchColumn, _ clock: Clock, _ symbols: Symbols) -> Span {
+        let snapshot = item.snapshot
+        func count(_ number: Int?) -> Span {
+            number.map { Span(Numbers.grouped($0)) } ?? Span(symbols.none, .muted)
+        }
+        switch column {
+        case .done: return count(snapshot?.processed)
+        case .total: return count(snapshot?.total)
+        case .failed:
+            guard let failed = snapshot?.failed else { return Span(symbols.none, .muted) }
+            return Span(Numbers.grouped(failed), failed > 0 ? .failed : .muted)
+        case .rate:
+            guard let pace = item.pace, !isStale else { return Span(symbols.none, .muted) }
+            return Span("\(Numbers.rate(pace.ratePerMinute))/m")
+        case .eta:
+            guard let eta = item.pace?.etaSeconds, !isStale else {
+                return Span(symbols.none, .muted)
+            }
+            return Span("~\(Clock.roughly(seconds: eta))")
+        case .checked: return checked(clock, symbols)
+        case .vendor, .batch, .state, .progress: return Span("")
+        }
+    }
+}

@@ -1,0 +1,21 @@
+import TerminalUI
+
+/// What every list row has beside its text: the mark of urgency at the left, the cursor, the
+/// selection and the area to click.
+struct RowMark {
+    let row: Row?
+    let isSelected: Bool
+    let index: Int
+
+    func draw(on canvas: inout Canvas, _ area: Rect) {
+        if let row, row.urgency < 2 {
+            let role: Role = row.urgency == 0 ? .failed : .warning
+            canvas.put(Span(canvas.symbols.edge, role), x: area.x, y: area.y)
+        }
+        if isSelected {
+            canvas.put(Span(canvas.symbols.cursor, .title), x: area.x + 1, y: area.y)
+            canvas.select(area)
+        }
+        canvas.aim(area, at: .row(index))
+    }
+}

@@ -1,0 +1,58 @@
+public import Domain
+public import TerminalUI
+
+/// What the terminal is to show.
+public func screen(_ state: State) -> Frame {
+    draw(state).frame
+}
+
+/// What the terminal is to show, and when that changes by itself; both from one drawing.
+public func presentation(of state: State) -> (frame: Frame, nextTick: Timestamp?) {
+    let canvas = draw(state)
+    return (canvas.frame, canvas.nextChange)
+}
+
+/// Draws everything, from the header to the overlay on top.
+func draw(_ state: State) -> Canvas {
+    var canvas = Canvas(
+        size: state.size, theme: state.theme, glyphs: state.glyphs, clock: state.clock)
+    guard Layout.isLargeEnough(state.size) else {
+        let text = "Vigil needs 40x10"
+        let x = max(0, (state.size.width - text.utf8.count) / 2)
+        canvas.put(Span(text, .warning), x: x, y: state.size.height / 2)
+        return canvas
+    }
+    let layout = Layout(state)
+    let all = state.allRows
+    for row in all {
+        canvas.note(
+            row.nextFlagChange(after: state.now, cadence: state.cadences[row.item.key.kind]))
+    }
+    Header(state: state, rows: all).draw(on: &canvas)
+    if let detail = state.detail {
+        DetailPage(state, width: layout.body.width)
+            .draw(on: &canvas, in: layout.body, from: detail.scroll)
+    } else {
+        switch state.view {
+        case .batches: BatchesScreen(state: state, rows: all).draw(on: &canvas, layout)
+        case .stamps: StampsScreen(state: state, rows: all).draw(on: &canvas, layout)
+        case .kyc: KYCScreen(state: state, rows: all).draw(on: &canvas, layout)
+        case .activity: ActivityScreen(state: state).draw(on: &canvas, layout)
+        case .vendors: VendorsScreen(state: state, rows: all).draw(on: &canvas, layout)
+        }
+    }
+    for overlay in state.overlays {
+        canvas.aim(Rect(state.size), at: .nothing)
+        switch overlay {
+        case .help: HelpPage(state).draw(on: &canvas)
+        case .question(let question): question.draw(on: &canvas)
+        case .track(let prompt): prompt.draw(on: &canvas)
+        case .kyc(let form):
+            let area = Layout.formArea(state.size)
+            canvas.fill(area, .text)
+            canvas.draw { form.draw(into: &$0, in: area, theme: state.theme) }
+        }
+    }
+    Footer(state: state).draw(on: &canvas, layout)
+    return canvas
+}

@@ -1,0 +1,167 @@
+import Domain
+import TerminalUI
+
+extension State {
+    /// Does what a key of the key table means, or says why it cannot be done.
+    mutating func perform(_ action: Action) -> [Effect] {
+        if let why = whyNot(action) {
+            if !Self.isSilent(action) { notice = Notice(why, isFault: true) }
+            return []
+        }
+        if moves(action) { return [] }
+        switch action {
+        case .open: open()
+        case .back: back()
+        case .nextView: open(view.moved(by: 1))
+        case .previousView: open(view.moved(by: -1))
+        case .view(let view): open(view)
+        case .filter: isFiltering = true
+        case .sort:
+            let columns = [.attention] + BatchColumn.shown(self).map(\.sort)
+            let place = columns.firstIndex(of: sort.column) ?? columns.count - 1
+            sort = Sort(column: columns[(place + 1) % columns.count])
+        case .reverseSort: sort.isReversed.toggle()
+        case .checkNow: return check()
+        case .report: ask { .report($0) }
+        case .untrack: ask { .untrack($0) }
+        case .track:
+            let preferred: Kind? =
+                switch view {
+                case .stamps: .stamps
+                case .kyc: .kyc
+                default: selectedKey?.kind
+                }
+            if let prompt = TrackPrompt(vendors: vendors, preferring: preferred) {
+                overlays.append(.track(prompt))
+            }
+        case .copy: return copy()
+        case .newKYC: return openForm()
+        case .pause:
+            isPaused.toggle()
+            notice = Notice(isPaused ? "Polling is paused; p goes on." : "Polling goes on.")
+            return [.pausePolling(isPaused)]
+        case .theme:
+            themeIndex = (themeIndex + 1) % themes.count
+            notice = Notice("Theme \(theme.name).")
+            return [.chooseTheme(theme.name)]
+        case .help: overlays.append(.help(scroll: 0))
+        case .quit: return quit()
+        case .suspend: return [.suspend]
+        case .repaint: return [.repaint]
+        case .up, .down, .left, .right, .pageUp, .pageDown, .top, .bottom: break
+        }
+        return []
+    }
+
+    /// Moves the cursor by rows in whatever has it.
+    mutating func move(by rows: Int) {
+        if detail != nil {
+            detail?.scroll += rows
+        } else if view == .stamps, let stampsFocus {
+            groupCursors[stampsFocus].move(to: groupCursors[stampsFocus].index + rows)
+        } else {
+            var cursor = cursors[view] ?? Cursor()
+            cursor.move(to: cursor.index + rows)
+            cursors[view] = cursor
+        }
+    }
+
+    private static func isSilent(_ action: Action) -> Bool {
+        switch action {
+        case .back, .left, .right: true
+        default: false
+        }
+    }
+
+    private mutating func moves(_ action: Action) -> Bool {
+        let layout = Layout(self)
+        let page = max(
+            1,
+            detail != nil
+                ? layout.body.height
+                : stampsFocus != nil && view == .stamps
+                    ? layout.groupPage : layout.page)
+        switch action {
+        case .up: move(by: -1)
+        case .down: move(by: 1)
+        case .pageUp: move(by: -page)
+        case .pageDown: move(by: page)
+        case .top: move(by: -1_000_000_000)
+        case .bottom: move(by: 1_000_000_000)
+        case .left: moveFocus(by: -1)
+        case .right: moveFocus(by: 1)
+        default: return false
+        }
+        return true
+    }
+
+    /// From the list of orders through the three groups of the selected one and back.
+    private mutating func moveFocus(by steps: Int) {
+        guard selectedItem?.snapshot?.groups != nil else { return }
+        let place = (stampsFocus ?? -1) + steps
+        stampsFocus = (0...2).contains(place) ? place : place < 0 ? nil : 2
+    }
+
+    private mutating func open() {
+        if view == .vendors {
+            let vendor = Vendor.allCases[cursors[.vendors]?.index ?? 0]
+            filters[.batches] = "vendor:\(vendor.rawValue)"
+            open(.batches)
+        } else if let key = selectedKey {
+            detail = Detail(key: key)
+            isFiltering = false
+        }
+    }
+
+    private mutating func open(_ view: View) {
+        self.view = view
+        detail = nil
+        isFiltering = false
+    }
+
+    private mutating func back() {
+        if detail != nil {
+            detail = nil
+        } else if view == .stamps, stampsFocus != nil {
+            stampsFocus = nil
+        } else {
+            filters[view] = nil
+        }
+    }
+
+    private mutating func check() -> [Effect] {
+        guard let item = selectedItem else { return [] }
+        notice = Notice("Asking \(item.key.kind.vendor.title) about \(item.name).")
+        return [.check([item.key])]
+    }
+
+    private mutating func ask(_ subject: (ItemKey) -> Question.Subject) {
+        guard let item = selectedItem else { return }
+        overlays.append(.question(Question(subject: subject(item.key), name: item.name)))
+    }
+
+    private mutating func copy() -> [Effect] {
+        guard let text = selectedStamp ?? selectedKey?.id else { return [] }
+        notice = Notice("Copied \(text).")
+        return [.copy(text)]
+    }
+
+    /// Quits at once, or asks first while something would be lost.
+    private mutating func quit() -> [Effect] {
+        if case .question(let open) = overlays.last,
+            open.subject == .quitWhileSending || open.subject == .quitWithForm
+        {
+            return []
+        }
+        var isSending = !sending.isEmpty
+        var hasForm = false
+        for case .kyc(let form) in overlays {
+            hasForm = true
+            isSending = isSending || form.isSending
+        }
+        guard isSending || hasForm, Layout.isLargeEnough(size) else { return [.quit] }
+        let subject: Question.Subject = isSending ? .quitWhileSending : .quitWithForm
+        overlays.append(.question(Question(subject: subject, name: "")))
+        return []
+    }
+}

@@ -1,0 +1,106 @@
+import Domain
+import TerminalUI
+
+extension State {
+    /// Takes in what the operator or the terminal did: the overlay on top is asked first, then
+    /// the filter while it is typed, then the key table.
+    mutating func take(_ input: InputEvent) -> [Effect] {
+        if case .resized(let size) = input {
+            self.size = size
+            if case .kyc(let form) = overlays.last { return take(input, by: form) }
+            return []
+        }
+        notice = nil
+        switch input {
+        case .key(.control("c")): return perform(.quit)
+        case .key(.control("z")): return [.suspend]
+        case .key(.control("l")): return [.repaint]
+        default: break
+        }
+        guard Layout.isLargeEnough(size) else {
+            return input == .key(.character("q")) ? perform(.quit) : []
+        }
+        if let top = overlays.last { return take(input, by: top) }
+        switch input {
+        case .mouse(let mouse): return take(mouse)
+        case .paste(let text):
+            if isFiltering {
+                edit { $0 += text.filter { !$0.isNewline } }
+            }
+            return []
+        case .key(let key):
+            if isFiltering, takeFilterKey(key) { return [] }
+            if let action = KeyTable.action(for: key) { return perform(action) }
+            return []
+        case .resized: return []
+        }
+    }
+
+    /// Takes a key while the filter is typed; false for keys that mean the same as ever.
+    private mutating func takeFilterKey(_ key: Key) -> Bool {
+        switch key {
+        case .enter: isFiltering = false
+        case .escape:
+            isFiltering = false
+            edit { $0 = "" }
+        case .backspace:
+            if filterText.isEmpty { isFiltering = false }
+            edit { if !$0.isEmpty { $0.removeLast() } }
+        case .control("u"): edit { $0 = "" }
+        case .character(let character): edit { $0.append(character) }
+        case .up, .down, .pageUp, .pageDown, .home, .end: return false
+        default: break
+        }
+        return true
+    }
+
+    private mutating func edit(_ change: (inout String) -> Void) {
+        var text = filterText
+        change(&text)
+        filters[view] = text
+        cursors[view]?.offset = 0
+    }
+
+    private mutating func take(_ mouse: Mouse) -> [Effect] {
+        let target = draw(self).target(at: mouse.position)
+        switch mouse.action {
+        case .scrollUp: scroll(by: -3, over: target)
+        case .scrollDown: scroll(by: 3, over: target)
+        case .press: return press(target)
+        case .doubleClick:
+            let effects = press(target)
+            if case .row = target { return effects + perform(.open) }
+            return effects
+        }
+        return []
+    }
+
+    private mutating func scroll(by lines: Int, over target: Target?) {
+        if detail != nil {
+            detail?.scroll += lines
+        } else if case .group(let group) = target {
+            stampsFocus = group
+            move(by: lines)
+        } else {
+            stampsFocus = nil
+            move(by: lines)
+        }
+    }
+
+    private mutating func press(_ target: Target?) -> [Effect] {
+        switch target {
+        case .action(let action): return perform(action)
+        case .row(let row):
+            stampsFocus = nil
+            cursors[view, default: Cursor()].move(to: row)
+        case .column(let column): sort(by: column)
+        case .group(let group): stampsFocus = group
+        case .dialogKey, .nothing, nil: break
+        }
+        return []
+    }
+
+    private mutating func sort(by column: SortColumn) {
+        sort = Sort(column: column, isReversed: sort.column == column && !sort.isReversed)
+    }
+}

@@ -1,0 +1,125 @@
+import Domain
+import TerminalUI
+
+extension State {
+    /// Lets the overlay on top take what the operator did.
+    mutating func take(_ input: InputEvent, by top: Overlay) -> [Effect] {
+        if case .kyc(let form) = top { return take(input, by: form) }
+        switch translated(input) {
+        case nil: return []
+        case .some(let input):
+            switch top {
+            case .help(let scroll): takeHelp(input, scroll)
+            case .question(let question): return take(input, answering: question)
+            case .track(let prompt): return take(input, by: prompt)
+            case .kyc: break
+            }
+        }
+        return []
+    }
+
+    /// A click on a key that a dialog names is that key; any other click does nothing.
+    private func translated(_ input: InputEvent) -> InputEvent? {
+        guard case .mouse(let mouse) = input else { return input }
+        switch mouse.action {
+        case .scrollUp: return .key(.up)
+        case .scrollDown: return .key(.down)
+        case .press, .doubleClick:
+            guard case .dialogKey(let key) = draw(self).target(at: mouse.position) else {
+                return nil
+            }
+            return .key(key)
+        }
+    }
+
+    private mutating func takeHelp(_ input: InputEvent, _ scroll: Int) {
+        let page = max(1, size.height - 6)
+        var line = scroll
+        switch input {
+        case .key(.down), .key(.character("j")): line += 1
+        case .key(.up), .key(.character("k")): line -= 1
+        case .key(.pageDown), .key(.character(" ")): line += page
+        case .key(.pageUp): line -= page
+        case .key(.home), .key(.character("g")): line = 0
+        case .key(.end), .key(.character("G")): line = .max / 2
+        case .key(.escape), .key(.enter), .key(.character("q")), .key(.character("?")):
+            overlays.removeLast()
+            return
+        default: return
+        }
+        overlays[overlays.count - 1] = .help(scroll: line)
+    }
+
+    private mutating func take(_ input: InputEvent, answering question: Question) -> [Effect] {
+        switch input {
+        case .key(.character("y")), .key(.character("Y")):
+            overlays.removeLast()
+            switch question.subject {
+            case .untrack(let key): return [.untrack(key)]
+            case .report(let key):
+                notice = Notice("Asking Surepass for a usage report on \(question.name).")
+                return [.startReport(key)]
+            case .quitWhileSending, .quitWithForm: return [.quit]
+            }
+        case .key(.character("n")), .key(.character("N")), .key(.character("q")), .key(.escape):
+            overlays.removeLast()
+        default: break
+        }
+        return []
+    }
+
+    private mutating func take(_ input: InputEvent, by prompt: TrackPrompt) -> [Effect] {
+        var prompt = prompt
+        switch prompt.handle(input) {
+        case .stay:
+            overlays[overlays.count - 1] = .track(prompt)
+            return []
+        case .close:
+            overlays.removeLast()
+            return []
+        case .track(let key, let label):
+            overlays.removeLast()
+            return [.track(key, label: label)]
+        }
+    }
+
+    mutating func take(_ input: InputEvent, by form: KYCForm) -> [Effect] {
+        var form = form
+        let outcome = form.handle(input, in: Layout.formArea(size))
+        overlays[overlays.count - 1] = .kyc(form)
+        switch outcome {
+        case .stay: return []
+        case .close:
+            overlays.removeLast()
+            return []
+        case .loadRequirements(let customer): return [.loadRequirements(customer: customer)]
+        case .submit(let submission):
+            let isFirst = sending.insert(submission.customerID).inserted
+            guard isFirst else {
+                form.take(
+                    answer: .rejected("one for this customer is on its way already."),
+                    for: submission.customerID)
+                overlays[overlays.count - 1] = .kyc(form)
+                return []
+            }
+            return [.submit(submission)]
+        }
+    }
+
+    /// Opens the KYC form on the selected customer.
+    mutating func openForm() -> [Effect] {
+        let customers = rows(of: .kyc, among: allRows.filter { $0.item.key.kind == .kyc })
+        var selected = selectedKey?.kind == .kyc ? selectedKey?.id : nil
+        if selected == nil, customers.count == 1 { selected = customers[0].item.key.id }
+        let form = KYCForm(
+            customers: customers.map {
+                KYCForm.Customer(
+                    id: $0.item.key.id, name: $0.item.name,
+                    status: $0.item.snapshot?.vendorState ?? $0.standing.word)
+            },
+            selected: selected, today: clock.today, glyphs: glyphs)
+        overlays.append(.kyc(form))
+        // The size is the form's first input, and with it the form asks what it needs to know.
+        return take(.resized(size), by: form)
+    }
+}

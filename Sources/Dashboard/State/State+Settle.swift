@@ -1,0 +1,50 @@
+import Domain
+import TerminalUI
+
+extension State {
+    /// Brings cursors and scrolling back into what there is to show.
+    mutating func settle() {
+        if let detail, items[detail.key] == nil {
+            self.detail = nil
+            isFiltering = false
+        }
+        let layout = Layout(self)
+        var cursor = cursors[view] ?? Cursor()
+        switch view {
+        case .batches, .stamps, .kyc:
+            cursor.settle(keys: rows.map(\.item.key), page: layout.page)
+        case .activity: cursor.settle(count: entries.count, page: layout.page)
+        case .vendors: cursor.settle(count: Vendor.allCases.count, page: layout.page)
+        }
+        if view == .stamps, cursor.key != cursors[view]?.key {
+            groupCursors = [Cursor(), Cursor(), Cursor()]
+            if cursor.key == nil { stampsFocus = nil }
+        }
+        cursors[view] = cursor
+        if view == .stamps { settleGroups(layout) }
+        settleScroll(layout)
+    }
+
+    private mutating func settleGroups(_ layout: Layout) {
+        guard let groups = selectedItem?.snapshot?.groups else {
+            stampsFocus = nil
+            return
+        }
+        for (place, group) in groups.inOrder.enumerated() {
+            groupCursors[place].settle(
+                count: group.stamps.count,
+                page: layout.groupRows(of: group.stamps.count))
+        }
+    }
+
+    private mutating func settleScroll(_ layout: Layout) {
+        if let detail {
+            let lines = DetailPage(self, width: layout.body.width).lines.count
+            self.detail?.scroll = min(max(0, detail.scroll), max(0, lines - layout.body.height))
+        }
+        if case .help(let scroll) = overlays.last {
+            let help = HelpPage(self)
+            overlays[overlays.count - 1] = .help(scroll: min(max(0, scroll), help.scrollLimit))
+        }
+    }
+}

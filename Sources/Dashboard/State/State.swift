@@ -1,0 +1,78 @@
+public import Domain
+public import TerminalUI
+
+/// Everything the dashboard shows and how it shows it; a value that only `update` changes.
+public struct State: Equatable, Sendable {
+    /// The moment shown.
+    public internal(set) var now: Timestamp
+    /// The terminal's size.
+    public internal(set) var size: Size
+    /// The characters to draw with.
+    public internal(set) var glyphs: Glyphs
+    /// The themes that `T` goes through; the current one is `theme`.
+    public internal(set) var themes: [Theme]
+    /// The vendors that are configured.
+    public internal(set) var vendors: Set<Vendor>
+    /// How often each kind is asked about.
+    public internal(set) var cadences: Cadences
+    /// Whether nothing may be written to a vendor.
+    public internal(set) var isReadOnly: Bool
+    /// Minutes by which the operator's clock is ahead of UTC.
+    public internal(set) var utcOffsetMinutes: Int
+    /// The open view.
+    public internal(set) var view: View
+    /// Whether vendors are not asked at present.
+    public internal(set) var isPaused = false
+
+    var themeIndex = 0
+    var items: [ItemKey: TrackedItem] = [:]
+    var isLoaded = false
+    var activity: [ActivityEntry] = []
+    var checking: Set<ItemKey> = []
+    var sending: Set<String> = []
+    var notice: Notice?
+    var cursors: [View: Cursor] = [:]
+    var filters: [View: String] = [:]
+    var isFiltering = false
+    var sort = Sort()
+    var detail: Detail?
+    var stampsFocus: Int?
+    var groupCursors = [Cursor(), Cursor(), Cursor()]
+    var overlays: [Overlay] = []
+
+    /// The page of one item.
+    struct Detail: Equatable, Sendable {
+        /// Which item.
+        var key: ItemKey
+        /// The first line on the screen.
+        var scroll = 0
+    }
+
+    /// A dashboard that knows of no item yet.
+    ///
+    /// `themes` are what `T` goes through, the first one is shown; none means `Theme.plain`.
+    public init(
+        now: Timestamp, size: Size, glyphs: Glyphs = .unicode, themes: [Theme] = [.plain],
+        vendors: Set<Vendor>, cadences: Cadences = Cadences(), isReadOnly: Bool = false,
+        view: View = .batches, utcOffsetMinutes: Int = 0
+    ) {
+        self.now = now
+        self.size = size
+        self.glyphs = glyphs
+        self.themes = themes.isEmpty ? [.plain] : themes
+        self.vendors = vendors
+        self.cadences = cadences
+        self.isReadOnly = isReadOnly
+        self.view = view
+        self.utcOffsetMinutes = utcOffsetMinutes
+    }
+
+    /// The theme that is shown.
+    public var theme: Theme { themes[themeIndex % themes.count] }
+
+    /// When what the screen says changes by itself; nil when it never does.
+    public var nextTick: Timestamp? { draw(self).nextChange }
+
+    /// The time and how it is written.
+    var clock: Clock { Clock(now: now, utcOffsetMinutes: utcOffsetMinutes) }
+}

@@ -1,0 +1,81 @@
+import Domain
+
+/// Takes in what happened and says what is to be done in the world.
+public func update(_ state: inout State, _ event: Event) -> [Effect] {
+    let effects = state.take(event)
+    state.settle()
+    return effects
+}
+
+extension State {
+    fileprivate mutating func take(_ event: Event) -> [Effect] {
+        switch event {
+        case .input(let input): return take(input)
+        case .itemsLoaded(let loaded):
+            isLoaded = true
+            items = Dictionary(
+                loaded.filter(\.isTracked).map { ($0.key, $0) }, uniquingKeysWith: { $1 })
+            checking = checking.filter { items[$0] != nil }
+        case .itemChanged(let item):
+            items[item.key] = item.isTracked ? item : nil
+            checking.remove(item.key)
+        case .itemRemoved(let key):
+            items[key] = nil
+            checking.remove(key)
+        case .activityLoaded(let entries): activity = Array(entries.prefix(Self.activityLimit))
+        case .activityHappened(let entry): take(entry)
+        case .checkStarted(let key): checking.insert(key)
+        case .clockTicked(let moment): now = moment
+        case .zoneChanged(let minutes): utcOffsetMinutes = minutes
+        case .requirementsArrived(let customer, let answer):
+            withForm { $0.take(requirements: answer, for: customer) }
+        case .submissionSettled(let customer, let answer): settle(customer, answer)
+        case .noticed(let notice): self.notice = notice
+        }
+        return []
+    }
+
+    private static var activityLimit: Int { 2000 }
+
+    /// The newest entry comes to the top; a cursor that was moved stays on its entry.
+    private mutating func take(_ entry: ActivityEntry) {
+        activity.insert(entry, at: 0)
+        activity.removeLast(max(0, activity.count - Self.activityLimit))
+        guard var cursor = cursors[.activity], cursor.index > 0 || cursor.offset > 0,
+            Filter(filters[.activity] ?? "").matches(entry)
+        else { return }
+        cursor.index += 1
+        cursor.offset += 1
+        cursors[.activity] = cursor
+    }
+
+    private mutating func settle(_ customer: String, _ answer: SubmissionAnswer) {
+        sending.remove(customer)
+        if hasForm {
+            withForm { $0.take(answer: answer, for: customer) }
+            return
+        }
+        let name = items.values.first { $0.key.kind == .kyc && $0.key.id == customer }?.name
+        let who = name ?? String(customer.prefix(8))
+        switch answer {
+        case .accepted(let receipt):
+            notice = Notice("\(who): submission accepted, \(receipt.status).")
+        case .rejected(let why):
+            notice = Notice("\(who): submission rejected: \(why)", isFault: true)
+        case .unknown(let why):
+            notice = Notice("\(who): outcome unknown: \(why)", isFault: true)
+        }
+    }
+
+    private var hasForm: Bool {
+        overlays.contains { if case .kyc = $0 { true } else { false } }
+    }
+
+    private mutating func withForm(_ change: (inout KYCForm) -> Void) {
+        for place in overlays.indices {
+            guard case .kyc(var form) = overlays[place] else { continue }
+            change(&form)
+            overlays[place] = .kyc(form)
+        }
+    }
+}

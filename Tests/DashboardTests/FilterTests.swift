@@ -1,0 +1,47 @@
+import Domain
+import TerminalUI
+import Testing
+
+@testable import Dashboard
+
+@Suite struct FilterTests {
+    @Test(arguments: [
+        ("march", [1]), ("MARCH", [1]), ("state:failed vendor:reap", [4]), ("00000004", [4]),
+        ("import !march !april", [11]), ("flag:stuck", [5]), ("error:network", [11]),
+        ("kind:stamps !mumbai", [8]), ("reviewing", [7]), ("selfie", [12]),
+        ("march failed", []),
+    ])
+    func `Terms must all hold, with fields and exclusion`(_ text: String, _ numbers: [Int]) {
+        var state = dashboard()
+        state.press(.character("/"))
+        state.type(text)
+        let wanted = varied.filter { item in
+            numbers.contains { number in
+                Kind.allCases.contains { key($0, number) == item.key }
+            }
+        }.map(\.key)
+        #expect(Set(state.rows.map(\.item.key)) == Set(wanted))
+    }
+
+    @Test func `Enter keeps the filter, escape takes it away`() {
+        var state = dashboard()
+        state.press(.character("/"))
+        state.type("march")
+        #expect(state.text.contains("1 of 16"))
+        #expect(screen(state).cursor != nil)
+        state.press(.enter)
+        #expect(state.text.contains(" / march"))
+        #expect(screen(state).cursor == nil)
+        #expect(state.press(.character("r")) == [.check([key(.reap, 1)])])
+        state.press(.escape)
+        #expect(state.rows.count == varied.count)
+    }
+
+    @Test func `A filter that matches nothing says how to get out`() {
+        var state = dashboard()
+        state.press(.character("/"))
+        state.type("zzz")
+        #expect(state.text.contains("Nothing matches the filter."))
+        #expect(state.text.contains("0 of 16"))
+    }
+}
