@@ -86,7 +86,8 @@ let package = Package(
         tests("TerminalUITests", "TerminalUI", "TestSupport"),
         tests("CursesTerminalTests", "CursesTerminal", "TerminalUI", "TestSupport"),
         tests("DashboardTests", "Dashboard", "TerminalUI", "Domain", "TestSupport"),
-        tests("AppTests", "App", "Dashboard", "TerminalUI", "Domain", "YAML", "TestSupport"),
-        tests("VigilTests", "vigil", "TestSupport"),
+        tests(
+            "AppTests", "App", "Dashboard", "TerminalUI", "Store", "Domain", "YAML", "TestSupport"),
+        tests("VigilTests", "vigil", "HTTP", "HTTPClient", "TestSupport"),
     ]
 )

@@ -32,6 +32,15 @@ extension Sandbox {
             """
     }
 
+    /// Milliseconds in the largest unit that says them whole.
+    private func duration(_ milliseconds: Int) -> String {
+        let units = [("d", 86_400_000), ("h", 3_600_000), ("m", 60_000), ("s", 1_000)]
+        for (unit, size) in units where milliseconds > 0 && milliseconds % size == 0 {
+            return "\(milliseconds / size)\(unit)"
+        }
+        return "\(milliseconds)ms"
+    }
+
     private func polling(speed: Double) -> String {
         /// Seconds: first, every, overdue_after, then_every, stuck_after.
         let intervals: [(kind: String, seconds: [Double])] = [
@@ -44,9 +53,9 @@ extension Sandbox {
         let names = ["first", "every", "overdue_after", "then_every", "stuck_after"]
         return intervals.map { kind, seconds in
             let members = zip(names, seconds).map { name, seconds in
-                // Never zero between checks, however fast.
-                let least = name == "first" ? 0 : 1
-                return "\(name): \(max(Int(seconds * 1_000 / speed), least))ms"
+                // However fast, a console asks at most ten times a second.
+                let least = name == "first" ? 0 : 100
+                return "\(name): \(duration(max(Int(seconds * 1_000 / speed), least)))"
             }
             return "  \(kind): {\(members.joined(separator: ", "))}"
         }.joined(separator: "\n")

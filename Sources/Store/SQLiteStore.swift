@@ -9,6 +9,8 @@ public actor SQLiteStore: Repository {
     /// This process, as noted beside what it has in flight.
     let process: String
     private let thread: StoreThread
+    /// SQLite's count of what other connections wrote, when it was last looked at.
+    private var seenVersion = 0
 
     /// Runs on the store's own thread: SQLite blocks.
     public nonisolated var unownedExecutor: UnownedSerialExecutor {
@@ -31,6 +33,7 @@ public actor SQLiteStore: Repository {
         try StoreFile.ensure(at: path)
         let connection = try Connection(path: path)
         try connection.migrate()
+        seenVersion = try connection.number("PRAGMA data_version")
         thread = try StoreThread()
         self.connection = connection
         self.process = process
@@ -41,8 +44,10 @@ public actor SQLiteStore: Repository {
     /// Closes the file; what is asked afterwards fails.
     public func close() { connection.close() }
 
-    /// A number that changes when another process, or another store object, has written.
-    public func dataVersion() throws(StoreFailure) -> Int {
-        try connection.number("PRAGMA data_version")
+    /// Whether another process, or another store object, has written since this was last asked.
+    public func wasChangedElsewhere() throws(StoreFailure) -> Bool {
+        let version = try connection.number("PRAGMA data_version")
+        defer { seenVersion = version }
+        return version != seenVersion
     }
 }

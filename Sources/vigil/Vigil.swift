@@ -1,4 +1,6 @@
+import App
+
 @main
 struct Vigil {
-    static func main() {}
+    static func main() { Program.main() }
 }

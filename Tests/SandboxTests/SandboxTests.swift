@@ -136,8 +136,10 @@ import Testing
         #expect(yaml.contains("result_hosts: [\"127.0.0.1:8123\"]"))
         #expect(
             yaml.contains(
-                "  reap: {first: 3000ms, every: 1500ms, overdue_after: 90000ms, "
-                    + "then_every: 15000ms, stuck_after: 45000ms}"))
+                "  reap: {first: 3s, every: 1500ms, overdue_after: 90s, then_every: 15s, "
+                    + "stuck_after: 45s}"))
+        let fastest = Probe(speed: 10_000).sandbox.configurationYAML(baseURL: "http://[::1]:1")
+        #expect(fastest.contains("report: {first: 0ms, every: 100ms"))
         #expect(!yaml.contains("\t"))
     }
 }

@@ -77,7 +77,7 @@ public final class ProgramOnTerminal {
 
     /// Waits until the screen is as `condition` says; `what` names it in the failure.
     public func waitUntil(
-        _ what: String, deadline: Duration = .seconds(20),
+        _ what: String, deadline: Duration = .seconds(60),
         _ condition: (TerminalEmulator) -> Bool
     ) async throws {
         let end = ContinuousClock.now + deadline
@@ -90,12 +90,12 @@ public final class ProgramOnTerminal {
             }
             reap()
             if ending != nil { pump() }
-            try await Task.sleep(for: .milliseconds(2))
+            restBriefly()
         }
     }
 
     /// Waits until some row shows a text.
-    public func waitFor(_ text: String, deadline: Duration = .seconds(20)) async throws {
+    public func waitFor(_ text: String, deadline: Duration = .seconds(60)) async throws {
         try await waitUntil("\"\(text)\"", deadline: deadline) { $0.shows(text) }
     }
 
@@ -104,13 +104,13 @@ public final class ProgramOnTerminal {
         let end = ContinuousClock.now + duration
         while ContinuousClock.now < end {
             pump()
-            try await Task.sleep(for: .milliseconds(2))
+            restBriefly()
         }
         pump()
     }
 
     /// Waits until the program has ended and everything it wrote is on the screen.
-    public func waitForExit(deadline: Duration = .seconds(20)) async throws -> Ending {
+    public func waitForExit(deadline: Duration = .seconds(60)) async throws -> Ending {
         let end = ContinuousClock.now + deadline
         while true {
             pump()
@@ -122,7 +122,7 @@ public final class ProgramOnTerminal {
             guard ContinuousClock.now < end else {
                 throw TestFailure("still running after \(deadline)\n\(picture)")
             }
-            try await Task.sleep(for: .milliseconds(2))
+            restBriefly()
         }
     }
 

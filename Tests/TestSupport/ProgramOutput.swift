@@ -14,7 +14,7 @@ public struct ProgramOutput: Sendable {
     public static func of(
         _ path: String, _ arguments: [String] = [], input: String = "",
         environment: [String: String] = [:], directory: String? = nil,
-        deadline: Duration = .seconds(20)
+        deadline: Duration = .seconds(60)
     ) async throws -> ProgramOutput {
         let pipes = try [Pipe(), Pipe(), Pipe()]
         let process = try spawn(
@@ -47,7 +47,7 @@ public struct ProgramOutput: Sendable {
                     "\(path) \(arguments) still runs after \(deadline); it wrote\n"
                         + texts.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "\n"))
             }
-            try await Task.sleep(for: .milliseconds(2))
+            restBriefly()
         }
     }
 }

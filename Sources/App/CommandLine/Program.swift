@@ -1,0 +1,40 @@
+import Glibc
+
+/// The whole program, from its arguments to its exit status.
+public enum Program {
+    /// The version that `--version` prints.
+    static let version = "0.1.0"
+
+    /// Runs what the process's arguments ask for and ends the process.
+    public static func main() -> Never {
+        // The signals of a parent that started this process with some blocked are let through.
+        var none = sigset_t()
+        sigemptyset(&none)
+        pthread_sigmask(SIG_SETMASK, &none, nil)
+        exit(run(Array(CommandLine.arguments.dropFirst()), host: .current()).rawValue)
+    }
+
+    /// Runs what some arguments ask for, telling failures on standard error.
+    static func run(_ arguments: [String], host: Host) -> ExitStatus {
+        do throws(ProgramFailure) {
+            let parser = ArgumentParser(
+                commands: CommandTable.commands, globals: CommandTable.globals)
+            let invocation = try parser.parse(arguments, host: host)
+            if invocation.has("version") {
+                Standard.output("vigil \(version)\n")
+                return .done
+            }
+            guard let command = parser.commands.first(where: { $0.name == invocation.command })
+            else { return .usage }
+            if invocation.has("help") {
+                let help = HelpText(parser: parser)
+                Standard.output(command.name.isEmpty ? help.program : help.command(command))
+                return .done
+            }
+            return try command.run(invocation)
+        } catch {
+            Standard.error(error.lines)
+            return error.status
+        }
+    }
+}

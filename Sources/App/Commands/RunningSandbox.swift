@@ -1,0 +1,61 @@
+import Domain
+import HTTPServer
+import Sandbox
+
+/// How a sandbox is to behave.
+struct SandboxSettings {
+    var speed: Double
+    var seed: UInt64
+    var batches: Int
+
+    init(_ invocation: Invocation, defaultSpeed: Double) throws(ProgramFailure) {
+        speed = try invocation.number("speed", in: 0.01...10_000) ?? defaultSpeed
+        seed = try invocation.number("seed", in: 0...UInt64.max) ?? 1
+        batches = try invocation.number("batches", in: 0...1_000_000) ?? 30
+    }
+}
+
+/// A sandbox that listens.
+struct RunningSandbox {
+    private let server: HTTPServer
+    /// The four vendors.
+    let sandbox: Sandbox
+
+    /// Starts listening.
+    init(
+        host: String, port: UInt16, settings: SandboxSettings
+    ) throws(ProgramFailure) {
+        sandbox = Sandbox(
+            configuration: SandboxConfiguration(
+                seed: settings.seed, speed: settings.speed, batches: settings.batches,
+                startedAt: SystemClock.now().milliseconds,
+                now: { SystemClock.now().milliseconds }))
+        do throws(HTTPServerFailure) {
+            server = try HTTPServer(host: host, port: port, responder: sandbox)
+        } catch {
+            throw ProgramFailure(.refused, "sandbox: \(error.message)")
+        }
+    }
+
+    /// Where it listens.
+    var url: String {
+        let host = server.host.contains(":") ? "[\(server.host)]" : server.host
+        return "http://\(host):\(server.port)"
+    }
+
+    /// A configuration that points every vendor here.
+    var configurationYAML: String { sandbox.configurationYAML(baseURL: url) }
+
+    /// What can be tracked there.
+    var trackable: [(key: ItemKey, label: String?)] {
+        sandbox.items.compactMap { item in
+            guard let kind = Kind(rawValue: item.kind),
+                let key = ItemKey(kind: kind, id: item.id)
+            else { return nil }
+            return (key, item.label)
+        }
+    }
+
+    /// Stops listening.
+    func stop() { server.stop() }
+}

@@ -1,0 +1,161 @@
+import Domain
+import Glibc
+import JSON
+import Store
+
+/// `vigil track`: starts watching items.
+enum TrackCommand {
+    static let spec = CommandSpec(
+        name: "track", operands: "KIND [ID...]",
+        summary: "start watching items of a kind: reap, deepvue, stamps, report, kyc",
+        options: [
+            OptionSpec("label", "TEXT", "a name for the item"),
+            OptionSpec(
+                "from", "FILE",
+                "read ids, one a line or the first CSV column, a label second; - is standard input"),
+        ],
+        example: "vigil track reap f208a887-9fa6-4447-a52b-c1d6e089536f --label 'March import'",
+        result: #"{"command": "track", "ok": true, "items": [{"kind", "id", "label", "result"}]}"#,
+        run: run)
+
+    private static func run(_ invocation: Invocation) throws(ProgramFailure) -> ExitStatus {
+        let kind = try kind(invocation.operands.first)
+        let wanted = try items(of: kind, invocation)
+        let workspace = try Workspace(invocation)
+        try workspace.requireVendor(of: kind)
+        let by = invocation.operatorName
+        let results = try workspace.withStore { store in
+            var results: [(item: Wanted, tracking: Tracking)] = []
+            for item in wanted {
+                let tracking = try await store.track(
+                    item.key, label: item.label, at: SystemClock.now(), by: by)
+                results.append((item, tracking))
+            }
+            return results
+        }
+        report(results, invocation)
+        return .done
+    }
+
+    /// One id to watch and what to call it.
+    private struct Wanted: Sendable {
+        var key: ItemKey
+        var label: String?
+    }
+
+    private static func kind(_ text: String?) throws(ProgramFailure) -> Kind {
+        let names = Kind.allCases.map(\.rawValue)
+        let known = "the kinds are \(names.joined(separator: ", "))"
+        guard let text else { throw ProgramFailure(.usage, "track: needs a kind", hint: known) }
+        guard let kind = Kind(rawValue: text) else {
+            throw ProgramFailure(
+                .usage, "track: unknown kind \(PlainText.quoted(text))",
+                hint: Spelling.hint(for: text, among: names) ?? known)
+        }
+        return kind
+    }
+
+    private static func items(
+        of kind: Kind, _ invocation: Invocation
+    ) throws(ProgramFailure) -> [Wanted] {
+        let label = try invocation.value("label").map { text throws(ProgramFailure) in
+            try self.label(text, at: "--label")
+        }
+        var items: [Wanted] = []
+        for id in invocation.operands.dropFirst() {
+            items.append(Wanted(key: try key(kind, id, at: "track"), label: label))
+        }
+        if let file = invocation.value("from") {
+            for (number, line) in try lines(of: file).enumerated() {
+                let cells = CSVRow.cells(line)
+                guard let id = cells.first, !id.isEmpty else { continue }
+                let place = "\(file):\(number + 1)"
+                // A head such as `id,label` is no id and is passed over, in the first line only.
+                if number == 0, !kind.accepts(id: id), id.allSatisfy(\.isLetterOrUnderscore) {
+                    continue
+                }
+                let own = cells.count > 1 && !cells[1].isEmpty ? cells[1] : nil
+                items.append(
+                    Wanted(
+                        key: try key(kind, id, at: place),
+                        label: try own.map { text throws(ProgramFailure) in
+                            try self.label(text, at: place)
+                        } ?? label))
+            }
+        }
+        guard !items.isEmpty else {
+            throw ProgramFailure(
+                .usage, "track: no id given", hint: "an id of \(kind.rawValue) is \(kind.idForm)")
+        }
+        return items
+    }
+
+    private static func key(
+        _ kind: Kind, _ id: String, at place: String
+    ) throws(ProgramFailure) -> ItemKey {
+        guard let key = ItemKey(kind: kind, id: id) else {
+            throw ProgramFailure(
+                .usage, "\(place): \(PlainText.quoted(id)) is no id of \(kind.rawValue)",
+                hint: "it is \(kind.idForm)")
+        }
+        return key
+    }
+
+    private static func label(
+        _ text: String, at place: String
+    ) throws(ProgramFailure) -> String {
+        guard text.unicodeScalars.allSatisfy(PlainText.isPlain) else {
+            throw ProgramFailure(.usage, "\(place): the label has control characters in it")
+        }
+        guard text.count <= 100 else {
+            throw ProgramFailure(.usage, "\(place): the label is longer than 100 characters")
+        }
+        return text
+    }
+
+    private static func lines(of file: String) throws(ProgramFailure) -> [String] {
+        let descriptor = file == "-" ? STDIN_FILENO : open(file, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else {
+            throw ProgramFailure(
+                .usage, "--from \(PlainText.of(file)): \(String(cString: strerror(errno)))")
+        }
+        defer { if descriptor != STDIN_FILENO { close(descriptor) } }
+        guard var bytes = Standard.read(descriptor, limit: 64 << 20) else {
+            throw ProgramFailure(.usage, "--from \(PlainText.of(file)): cannot be read")
+        }
+        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            throw ProgramFailure(.usage, "--from \(PlainText.of(file)): is not UTF-8 text")
+        }
+        return text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+            .map(String.init)
+    }
+
+    private static func report(
+        _ results: [(item: Wanted, tracking: Tracking)], _ invocation: Invocation
+    ) {
+        if invocation.has("json") {
+            let items = results.map { result in
+                JSON.object([
+                    JSON.Member("kind", .string(result.item.key.kind.rawValue)),
+                    JSON.Member("id", .string(result.item.key.id)),
+                    JSON.Member("label", JSON(result.item.label)),
+                    JSON.Member(
+                        "result", result.tracking == .added ? "added" : "already_tracked"),
+                ])
+            }
+            let answer: JSON = ["command": "track", "ok": true, "items": .array(items)]
+            Standard.output(answer.text() + "\n")
+        } else if !invocation.has("quiet") {
+            for (item, tracking) in results {
+                let said = tracking == .added ? "tracking" : "already tracked"
+                Standard.output("\(said): \(item.key)\(item.label.map { " (\($0))" } ?? "")\n")
+            }
+        }
+    }
+}
+
+extension Character {
+    /// Whether it could stand in the name of a CSV column.
+    fileprivate var isLetterOrUnderscore: Bool { isLetter || self == "_" }
+}

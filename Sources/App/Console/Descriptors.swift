@@ -1,0 +1,71 @@
+import CLinux
+import Domain
+import Glibc
+
+/// Signals as readable events: they are blocked for the whole process and read from a descriptor,
+/// so that no handler ever interrupts the program (signalfd(2)).
+struct SignalDescriptor {
+    /// Readable when a signal waits.
+    let descriptor: Int32
+
+    /// Blocks the signals in this thread and those it will start; call before any other thread
+    /// runs.
+    init(_ signals: [Int32]) {
+        var set = sigset_t()
+        sigemptyset(&set)
+        for signal in signals { sigaddset(&set, signal) }
+        pthread_sigmask(SIG_BLOCK, &set, nil)
+        descriptor = signalfd(-1, &set, Int32(SFD_NONBLOCK) | Int32(SFD_CLOEXEC))
+    }
+
+    /// The signals that came since the last call.
+    func read() -> [Int32] {
+        var signals: [Int32] = []
+        var information = signalfd_siginfo()
+        let size = MemoryLayout<signalfd_siginfo>.size
+        while Glibc.read(descriptor, &information, size) == size {
+            signals.append(Int32(information.ssi_signo))
+        }
+        return signals
+    }
+}
+
+/// An alarm at a time of the wall clock, which also goes off when that clock is set or the
+/// machine wakes from sleep (timerfd_create(2)).
+struct AlarmDescriptor {
+    /// Readable when the alarm went off.
+    let descriptor: Int32 = timerfd_create(
+        CLOCK_REALTIME, Int32(TFD_NONBLOCK) | Int32(TFD_CLOEXEC))
+
+    /// Goes off at a moment; never when nil.
+    func set(_ moment: Timestamp?) {
+        // Zero would mean never.
+        linux_set_alarm(descriptor, moment.map { max(1, $0.milliseconds) } ?? 0)
+    }
+
+    /// Takes the alarm in.
+    func clear() {
+        var count: UInt64 = 0
+        _ = Glibc.read(descriptor, &count, 8)
+    }
+}
+
+/// Tells when another process wrote to the store's files (inotify(7)).
+struct StoreWatch {
+    /// Readable when a file changed; -1 when the system has no watch left.
+    let descriptor: Int32
+
+    /// Watches a store's file and what SQLite keeps beside it.
+    init(path: String) {
+        descriptor = inotify_init1(Int32(IN_NONBLOCK) | Int32(IN_CLOEXEC))
+        for suffix in ["", "-wal"] {
+            inotify_add_watch(descriptor, path + suffix, UInt32(IN_MODIFY))
+        }
+    }
+
+    /// Takes the changes in.
+    func clear() {
+        var buffer = [UInt8](repeating: 0, count: 4096)
+        while Glibc.read(descriptor, &buffer, buffer.count) > 0 {}
+    }
+}

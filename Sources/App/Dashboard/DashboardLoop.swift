@@ -1,0 +1,168 @@
+import CLinux
+import CursesTerminal
+import Dashboard
+import Domain
+import Glibc
+import TerminalUI
+
+/// The loop of the dashboard: one thread that waits for keys, signals, finished work and the next
+/// moment at which the screen changes by itself, and does nothing in between.
+struct DashboardLoop {
+    private let terminal: CursesTerminal
+    private var state: State
+    private let process: DashboardProcess
+    private let inbox: Inbox<Event>
+    private let runner: EffectRunner
+    private let watch: StoreWatch
+    private let appearance: DashboardAppearance
+    private let alarm = AlarmDescriptor()
+    private var nextTick: Timestamp?
+    private var isRunning = true
+    private var isDirty = true
+    private var drawnAt = ContinuousClock.now - Self.frameTime
+
+    /// The shortest time between two drawings that no key asked for: a burst of answers is drawn
+    /// once.
+    private static let frameTime = Duration.milliseconds(30)
+
+    init(
+        terminal: CursesTerminal, state: State, process: DashboardProcess, inbox: Inbox<Event>,
+        runner: EffectRunner, watch: StoreWatch, appearance: DashboardAppearance
+    ) {
+        self.terminal = terminal
+        self.state = state
+        self.process = process
+        self.inbox = inbox
+        self.runner = runner
+        self.watch = watch
+        self.appearance = appearance
+    }
+
+    /// Runs until the operator quits, a signal ends it or the terminal is gone.
+    mutating func run() {
+        var descriptors = [
+            STDIN_FILENO, process.signals.descriptor, inbox.descriptor, alarm.descriptor,
+            watch.descriptor,
+        ].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+        while isRunning {
+            let timeout = drawIfDue()
+            guard poll(&descriptors, nfds_t(descriptors.count), timeout) >= 0 || errno == EINTR
+            else { return }
+            readClock()
+            if descriptors[1].revents != 0 { readSignals() }
+            if descriptors[2].revents != 0 { for event in inbox.take() { take(event) } }
+            if descriptors[3].revents != 0 {
+                alarm.clear()
+                nextTick = nil
+                isDirty = true
+            }
+            if descriptors[4].revents != 0 { readWatch() }
+            if descriptors[0].revents & Int16(POLLIN) != 0 {
+                readKeys()
+            } else if descriptors[0].revents & Int16(POLLHUP | POLLERR | POLLNVAL) != 0 {
+                return
+            }
+        }
+    }
+
+    /// Draws when something changed and the last drawing is long enough ago; otherwise says how
+    /// many milliseconds to wait, or -1 when there is nothing to draw.
+    private mutating func drawIfDue() -> Int32 {
+        guard isDirty else { return -1 }
+        let wait = Self.frameTime - (ContinuousClock.now - drawnAt)
+        if wait > .zero { return Int32(max(1, wait.milliseconds)) }
+        draw()
+        return -1
+    }
+
+    private mutating func draw() {
+        let (frame, nextTick) = presentation(of: state)
+        terminal.present(frame)
+        if nextTick != self.nextTick {
+            self.nextTick = nextTick
+            alarm.set(nextTick)
+        }
+        drawnAt = .now
+        isDirty = false
+    }
+
+    private mutating func take(_ event: Event) {
+        for effect in update(&state, event) { perform(effect) }
+        isDirty = true
+    }
+
+    /// What comes next is shown against the time at which it came. By itself the time is no
+    /// reason to draw: the alarm is set to the moment at which it becomes one.
+    private mutating func readClock() {
+        let now = SystemClock.now()
+        _ = update(&state, .clockTicked(now))
+        let offset = appearance.utcOffsetMinutes(at: now)
+        if offset != state.utcOffsetMinutes { take(.zoneChanged(utcOffsetMinutes: offset)) }
+    }
+
+    private mutating func readKeys() {
+        let events = terminal.readEvents()
+        // A terminal that is readable but has nothing to say has come to its end.
+        if events.isEmpty, isAtEnd() {
+            isRunning = false
+            return
+        }
+        for event in events { take(.input(event)) }
+        // What a key did is seen at once.
+        if isDirty, isRunning { draw() }
+    }
+
+    private func isAtEnd() -> Bool {
+        var waiting: Int32 = 0
+        var terminal = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+        return poll(&terminal, 1, 0) == 1 && ioctl(STDIN_FILENO, UInt(FIONREAD), &waiting) == 0
+            && waiting == 0
+    }
+
+    private mutating func readWatch() {
+        watch.clear()
+        let runner = runner
+        Task.detached { await runner.reloadIfChangedElsewhere() }
+    }
+
+    private mutating func readSignals() {
+        for signal in process.signals.read() {
+            switch signal {
+            case SIGWINCH: take(.input(.resized(terminal.resize())))
+            case SIGTSTP: suspend()
+            case SIGCONT:
+                take(.input(.resized(terminal.resize())))
+                terminal.repaint()
+            default: isRunning = false
+            }
+        }
+    }
+
+    private mutating func perform(_ effect: Effect) {
+        if runner.start(effect) { return }
+        switch effect {
+        case .quit: isRunning = false
+        case .copy(let text): terminal.copy(text)
+        case .repaint: terminal.repaint()
+        case .suspend: suspend()
+        default: break
+        }
+    }
+
+    /// Gives the terminal back to the shell, stops as Ctrl-Z stops any program, and takes the
+    /// terminal again when the operator comes back.
+    private mutating func suspend() {
+        terminal.suspend()
+        var stop = sigset_t()
+        sigemptyset(&stop)
+        sigaddset(&stop, SIGTSTP)
+        signal(SIGTSTP, SIG_DFL)
+        pthread_sigmask(SIG_UNBLOCK, &stop, nil)
+        // The whole job stops, so that a shell's pipeline does not go on with a part missing.
+        kill(0, SIGTSTP)
+        pthread_sigmask(SIG_BLOCK, &stop, nil)
+        terminal.resume()
+        take(.input(.resized(terminal.resize())))
+        terminal.repaint()
+    }
+}

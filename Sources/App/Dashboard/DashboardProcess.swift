@@ -1,0 +1,26 @@
+import CLinux
+import CursesTerminal
+import Domain
+import Glibc
+
+/// The process made ready to carry a dashboard; made before its first other thread.
+struct DashboardProcess {
+    /// The signals that the loop reads as events.
+    let signals: SignalDescriptor
+
+    /// Checks that there is a terminal, takes the signals over, and keeps people's data out of
+    /// core files.
+    init() throws(ProgramFailure) {
+        guard Standard.isTerminal(STDIN_FILENO), Standard.isTerminal(STDOUT_FILENO) else {
+            throw ProgramFailure(
+                .usage, "the dashboard needs a terminal for its input and output",
+                hint: "vigil list prints what is tracked without one")
+        }
+        setlocale(LC_ALL, "")
+        signal(SIGPIPE, SIG_IGN)
+        signals = SignalDescriptor([SIGHUP, SIGINT, SIGTERM, SIGQUIT, SIGWINCH, SIGTSTP, SIGCONT])
+        var none = rlimit(rlim_cur: 0, rlim_max: 0)
+        setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
+        _ = linux_forbid_core_dumps()
+    }
+}

@@ -1,0 +1,59 @@
+import CursesTerminal
+import Dashboard
+import Domain
+import Glibc
+import HTTPClient
+import Polling
+import Store
+import TerminalUI
+
+/// One run of the dashboard: puts its parts together, keeps them going and takes them down.
+struct DashboardSession {
+    /// Which vendors, how often, how it looks.
+    var configuration: Configuration
+    /// The store's file.
+    var storePath: String
+    /// What is tracked before the dashboard opens, for the demo.
+    var wanted: [(key: ItemKey, label: String?)] = []
+    /// What was typed.
+    var invocation: Invocation
+
+    /// Runs the dashboard until the operator quits or the terminal goes away.
+    func run(in process: DashboardProcess) throws(ProgramFailure) -> ExitStatus {
+        let appearance = try DashboardAppearance(configuration, invocation)
+        let inbox = Inbox<Event>()
+        let transport = CurlTransport(configuration: configuration.network.transport)
+        defer { transport.close() }
+        let vendors: VendorSet
+        do throws(ConfigurationFailure) {
+            vendors = try VendorSet(
+                configuration, transport: transport,
+                secrets: SecretResolver(environment: invocation.host.environment))
+        } catch {
+            throw ProgramFailure(error)
+        }
+        let backstage = try Backstage(self, vendors: vendors, inbox: inbox)
+        defer { backstage.close() }
+        let terminal: CursesTerminal
+        do throws(TerminalFailure) {
+            terminal = try CursesTerminal(
+                input: STDIN_FILENO, output: STDOUT_FILENO, configuration: appearance.terminal)
+        } catch {
+            throw ProgramFailure(.usage, error.description)
+        }
+        defer { terminal.close() }
+        CrashGuard.install(output: STDOUT_FILENO)
+        let now = SystemClock.now()
+        let state = State(
+            now: now, size: terminal.size, glyphs: appearance.glyphs(on: terminal),
+            themes: appearance.themes(on: terminal), vendors: configuration.vendors.names,
+            cadences: configuration.cadences, isReadOnly: backstage.isReadOnly,
+            view: appearance.view, utcOffsetMinutes: appearance.utcOffsetMinutes(at: now))
+        var loop = DashboardLoop(
+            terminal: terminal, state: state, process: process, inbox: inbox,
+            runner: backstage.runner, watch: StoreWatch(path: storePath), appearance: appearance)
+        backstage.start()
+        loop.run()
+        return .done
+    }
+}

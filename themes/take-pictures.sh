@@ -1,0 +1,35 @@
+#!/usr/bin/env bash
+# Takes a picture of the demo in each theme of this folder and writes it to NAME.png beside it.
+#
+# Needs a release build and, from Debian: xterm xvfb xauth x11-utils imagemagick fonts-dejavu-core
+# Usage: themes/take-pictures.sh [NAME...]      (all themes when none is named)
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+vigil=$(swift build -c release --show-bin-path)/vigil
+[ -x "$vigil" ] || { echo "build first: swift build -c release" >&2; exit 1; }
+[ $# -gt 0 ] || set -- $(basename -s .yaml -a themes/*.yaml)
+
+# How long the demo runs before the picture: long enough for some of everything.
+seconds=${SECONDS_BEFORE:-14}
+geometry=${GEOMETRY:-120x36}
+view=${VIEW:-batches}
+
+# A display of its own, on the first number that is free.
+coproc Display { exec Xvfb -displayfd 1 -screen 0 2000x1400x24 -nolisten tcp 2>/dev/null; }
+read -r number <&"${Display[0]}"
+export DISPLAY=:$number
+trap 'kill "$Display_PID" 2>/dev/null || true' EXIT
+
+for name in "$@"; do
+    LANG=C.UTF-8 COLORTERM=truecolor xterm -title "vigil-$name" -geometry "$geometry" -b 8 \
+        -fa 'DejaVu Sans Mono' -fs 10 +sb -bc -xrm 'XTerm*termName: xterm-256color' \
+        -e "$vigil" demo --seed 1 --theme "$name" --view "$view" &
+    terminal=$!
+    sleep "$seconds"
+    window=$(xwininfo -root -tree | awk -v title="\"vigil-$name\":" '$2 == title { print $1; exit }')
+    import -window "$window" "themes/${PICTURE:-$name}.png"
+    kill "$terminal" 2>/dev/null || true
+    wait "$terminal" 2>/dev/null || true
+    echo "themes/${PICTURE:-$name}.png"
+done
