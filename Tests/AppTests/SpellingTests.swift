@@ -13,8 +13,13 @@ struct SpellingTests {
         #expect(Spelling.nearest(to: written, among: Self.known) == meant)
     }
 
-    @Test(arguments: ["", "___", "password", "x", String(repeating: "api_key", count: 100_000)])
+    @Test(arguments: ["", "___", "password", "x"])
     func `Nothing is proposed when nothing is near`(written: String) {
+        #expect(Spelling.nearest(to: written, among: Self.known) == nil)
+    }
+
+    @Test func `A text far longer than any name is near nothing`() {
+        let written = String(repeating: "api_key", count: 100_000)
         #expect(Spelling.nearest(to: written, among: Self.known) == nil)
     }
 
