@@ -18,8 +18,6 @@ public enum Effect: Equatable, Sendable {
     case pausePolling(Bool)
     /// Put text on the operator's clipboard (OSC 52).
     case copy(String)
-    /// Keep the choice of theme.
-    case chooseTheme(String)
     /// Paint the whole screen again.
     case repaint
     /// Stop the process as Ctrl-Z does.

@@ -17,6 +17,8 @@ public enum Event: Equatable, Sendable {
     case activityHappened(ActivityEntry)
     /// A vendor is being asked about an item.
     case checkStarted(ItemKey)
+    /// A vendor takes to being asked in another way than before.
+    case vendorChanged(Vendor, VendorCondition)
     /// The time that `State.nextTick` asked for has come.
     case clockTicked(Timestamp)
     /// The operator's clock is now this many minutes ahead of UTC (daylight saving began or

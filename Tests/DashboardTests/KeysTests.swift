@@ -91,7 +91,7 @@ import Testing
         #expect(state.press(.character("p")) == [.pausePolling(true)])
         #expect(state.text.contains("paused"))
         #expect(state.press(.character("p")) == [.pausePolling(false)])
-        #expect(state.press(.character("T")) == [.chooseTheme("second")])
+        #expect(state.press(.character("T")) == [])
         #expect(state.theme.name == "second")
         #expect(state.press(.character("y")) == [.copy(failedBatch.id)])
         #expect(state.press(.control("z")) == [.suspend])

@@ -10,23 +10,23 @@ import Testing
             dashboard().text == """
                  VIGIL  1 Batches  2 Stamps  3 KYC  4 Activity  5 Vendors               polling
                  ✗ 2 failed  ↯ 1 unanswered  ! 3 flagged  ± 1 with failures  ? 1  ◐ 6  ○ 3  ✓ 3
-                  VENDOR   BATCH          STATE                PROGRESS      DONE FAILED CHECKED
-                ▌›Reap     00000004       ✗ FAILED             ▒▒▒▒▒▒▒▒▒▒▒    250    250   13:25
-                ▌ DollarPe Asha Example   ✗ FAILED             –                –      –   13:35
-                ▌ Deepvue  Bank check     ? Reviewing !overdue elapsed 45m      –      –     now
-                ▌ Reap     Night run      ◐ in progress !stuck ██▋········    120      0     now
-                ▌ Reap     May import     ◐ !network, stale    ██▒········     90      1   ↯ 12m
-                  Reap     March import   ◐ in progress        ███▒·······    450     12     now
-                  Deepvue  PAN check      ◐ in progress        elapsed 10m      –      –     now
-                  Surepass Delhi leases   ◐ !2 unaccounted     ██████▒····     29      2     10s
-                  DollarPe Mina Muster    ◐ in progress        elapsed 10m      –      –     now
-                  Surepass Delhi report   ○ pending            elapsed 10m      –      –     now
-                  DollarPe Ravi Sample    ○ pending            elapsed 10m      –      –     now
-                  Reap     00000016       ○ pending            not asked        –      –   never
-                  Reap     Retail pilot   ± !3 unaccounted     █████████▒·    797     31   13:05
-                  Reap     April import   ✓ completed          ███████████ 12,500      0   12:05
-                  Surepass Mumbai leases  ✓ completed          ███████████      6      0   13:15
-                  DollarPe Otto Test      ✓ completed          –                –      –   14:05
+                  VENDOR   BATCH          STATE                PROGRESS     DONE FAILED CHECKED
+                ▌›Reap     00000004       ✗ FAILED             ▒▒▒▒▒▒▒▒▒▒    250    250   13:25
+                ▌ DollarPe Asha Example   ✗ FAILED             –               –      –   13:35
+                ▌ Deepvue  Bank check     ? Reviewing !overdue for 45m         –      –     now
+                ▌ Reap     Night run      ◐ in progress !stuck ██▍·······    120      0     now
+                ▌ Reap     May import     ◐ !network, stale    ██▒·······     90      1   ↯ 12m
+                  Reap     March import   ◐ in progress        ███▒······    450     12     now
+                  Deepvue  PAN check      ◐ in progress        for 10m         –      –     now
+                  Surepass Delhi leases   ◐ !2 unaccounted     ██████▒···     29      2     10s
+                  DollarPe Mina Muster    ◐ in progress        for 10m         –      –     now
+                  Surepass Delhi report   ○ pending            for 10m         –      –     now
+                  DollarPe Ravi Sample    ○ pending            for 10m         –      –     now
+                  Reap     00000016       ○ pending            not asked       –      –   never
+                  Reap     Retail pilot   ± !3 unaccounted     ━━━━━━━━▒·    797     31   13:05
+                  Reap     April import   ✓ completed          ━━━━━━━━━━ 12,500      0   12:05
+                  Surepass Mumbai leases  ✓ completed          ━━━━━━━━━━      6      0   13:15
+                  DollarPe Otto Test      ✓ completed          –               –      –   14:05
 
 
 
@@ -40,13 +40,13 @@ import Testing
             dashboard(40, 10).text == """
                  VIGIL  1 Batches  2  3  4  5   polling
                  ✗ 2  ↯ 1  ! 3  ± 1  ? 1  ◐ 6  ○ 3  ✓ 3
-                  BATCH          STATE            FAILED
-                ▌›00000004       ✗ FAILED            250
-                ▌ Asha Example   ✗ FAILED              –
-                ▌ Bank check     ? !overdue            –
-                ▌ Night run      ◐ !stuck              0
-                ▌ May import     ◐ !network +1         1
-                  March import   ◐ in progress        12
+                  BATCH          STATE           FAILED
+                ▌›00000004       ✗ FAILED           250
+                ▌ Asha Example   ✗ FAILED             –
+                ▌ Bank check     ? !overdue           –
+                ▌ Night run      ◐ !stuck             0
+                ▌ May import     ◐ !network +1        1
+                  March import   ◐ in progress       12
                  Enter open  / filter  ? help  q quit
                 """)
     }
@@ -56,15 +56,15 @@ import Testing
             dashboard(100, 12, glyphs: .ascii).text == """
                  VIGIL  1 Batches  2 Stamps  3 KYC  4 Activity  5 Vendors                                   polling
                  X 2 failed  % 1 unanswered  ! 3 flagged  ~ 1 with failures  ? 1 unknown  o 6 in progress  . 3  + 3
-                  VENDOR    BATCH           STATE                      PROGRESS       DONE  FAILED   TOTAL  CHECKED
-                !>Reap      00000004        X FAILED                   [xxxxxxxxx]     250     250     250    13:25
-                ! DollarPe  Asha Example    X FAILED                   -                 -       -       -    13:35
-                ! Deepvue   Bank check      ? Reviewing !overdue       elapsed 45m       -       -       -      now
-                ! Reap      Night run       o in progress !stuck       [##.......]     120       0     500      now
-                ! Reap      May import      o in progress !network +1  [#x.......]      90       1     300    % 12m
-                  Reap      March import    o in progress              [###x.....]     450      12   1,000      now
-                  Deepvue   PAN check       o in progress              elapsed 10m       -       -       -      now
-                  Surepass  Delhi leases    o !2 unaccounted           [#####x...]      29       2      40      10s
+                  VENDOR   BATCH          STATE               PROGRESS          DONE FAILED  TOTAL     RATE CHECKED
+                !>Reap     00000004       X FAILED            [xxxxxxxx] 100%    250    250    250        -   13:25
+                ! DollarPe Asha Example   X FAILED            -                    -      -      -        -   13:35
+                ! Deepvue  Bank check     ? !overdue          elapsed 45m          -      -      -        -     now
+                ! Reap     Night run      o !stuck            [#.......]  24%    120      0    500        -     now
+                ! Reap     May import     o !network, stale   [#x......]  30%     90      1    300        -   % 12m
+                  Reap     March import   o in progress       [##x.....]  45%    450     12  1,000    120/m     now
+                  Deepvue  PAN check      o in progress       elapsed 10m          -      -      -        -     now
+                  Surepass Delhi leases   o !2 unaccounted    [####x...]  72%     29      2     40        -     10s
                  Enter open  / filter  a track  r check now  s sort  p pause  d untrack  y copy id  ? help  q quit
                 """)
     }
@@ -77,7 +77,7 @@ import Testing
                  ✗ 2 failed  ↯ 1 unanswered  ! 3 flagged  ± 1 with failures  ? 1 unknown  ◐ 6 in progress  ○ 3 pending  ✓ 3 completed
                   ORDER                   STAMPS        CHECKED │ Delhi leases  ◐ in progress !2 unaccounted
                  ›◐ Delhi leases          ███████▒····      10s │ ████████████████████████▒··········  40 ordered · 2 unaccounted
-                  ✓ Mumbai leases         ████████████    13:15 │
+                  ✓ Mumbai leases         ━━━━━━━━━━━━    13:15 │
                                                                 │ ○ Pending 9             ✓ Available 27          ✗ Failed 2
                                                                 │ stamp_v2_p1             stamp_v2_a1             stamp_v2_f1
                                                                 │ stamp_v2_p2             stamp_v2_a2             stamp_v2_f2
@@ -93,11 +93,11 @@ import Testing
             screen(dashboard(view: .kyc)).rows.prefix(8).joined(separator: "\n") == """
                  VIGIL  1 Batches  2 Stamps  3 KYC  4 Activity  5 Vendors               polling
                  ✗ 2 failed  ↯ 1 unanswered  ! 3 flagged  ± 1 with failures  ? 1  ◐ 6  ○ 3  ✓ 3
-                  CUSTOMER       STATUS            REASON                        SINCE   CHECKED
-                ▌›Asha Example   ✗ FAILED          Selfie does not match         13:35     13:35
-                  Ravi Sample    ○ UNVERIFIED      data to be submitted: n         now       now
-                  Mina Muster    ◐ PROCESSING                                      now       now
-                  Otto Test      ✓ VERIFIED                                      14:05     14:05
+                  CUSTOMER       STATUS        REASON                            SINCE  CHECKED
+                ▌›Asha Example   ✗ FAILED      Selfie does not match             13:35    13:35
+                  Ravi Sample    ○ UNVERIFIED  press n to submit data              now      now
+                  Mina Muster    ◐ PROCESSING                                      now      now
+                  Otto Test      ✓ VERIFIED                                      14:05    14:05
 
                 """)
     }
@@ -156,7 +156,7 @@ import Testing
         let theme = Theme(name: "grey", palette: palette)
         let frame = screen(dashboard(80, 24, [half], themes: [theme]))
         let start = try #require((0..<80).first { frame[$0, 3].glyph == "█" })
-        let bar = (start..<(start + 11)).map { frame[$0, 3].style }
+        let bar = (start..<(start + 10)).map { frame[$0, 3].style }
         #expect(bar.contains { $0.foreground == palette[0xB] && $0.background == palette[0x8] })
         #expect(bar.last?.background != frame[79, 3].style.background)
     }

@@ -104,8 +104,8 @@ struct Backstage {
                     }
                 }
             }
-        case .vendorChanged:
-            break
+        case .vendorChanged(let vendor, let condition):
+            inbox.post(.vendorChanged(vendor, condition))
         case .storeFailed(let failure):
             inbox.post(.noticed(Notice(failure.message, isFault: true)))
         }

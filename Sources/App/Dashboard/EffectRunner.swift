@@ -25,7 +25,6 @@ struct EffectRunner: Sendable {
         case .submit(let submission): run { await submit(submission) }
         case .startReport(let order): run { await startReport(on: order) }
         case .pausePolling(let isPaused): run { await poller.setPaused(isPaused) }
-        case .chooseTheme: break
         case .copy, .repaint, .suspend, .quit: return false
         }
         return true

@@ -8,6 +8,9 @@ struct Bar: Equatable {
     var processed: Int
     /// Records that failed.
     var failed: Int
+    /// Whether the work is over: what passed is then shown as a thin line, so that what failed and
+    /// what still moves stand out.
+    var isSettled = false
 
     /// What one cell of a bar shows.
     struct Piece: Equatable {
@@ -24,12 +27,14 @@ struct Bar: Equatable {
     /// without it the failed part is whole cells of another glyph.
     func pieces(width: Int, glyphs: Glyphs, hasColor: Bool) -> [Piece] {
         guard width > 0 else { return [] }
+        let good = isSettled ? (glyphs == .unicode ? "━" : "=") : "#"
         switch glyphs {
         case .ascii where width > 3:
             let open = Piece(glyph: "[", role: .muted, ground: .text)
             let close = Piece(glyph: "]", role: .muted, ground: .text)
-            return [open] + cells(width - 2, "#", "x", ".") + [close]
-        case .ascii: return cells(width, "#", "x", ".")
+            return [open] + cells(width - 2, good, "x", ".") + [close]
+        case .ascii: return cells(width, good, "x", ".")
+        case .unicode where isSettled: return cells(width, good, hasColor ? "█" : "▒", "·")
         case .unicode: return hasColor ? eighths(width) : plain(width)
         }
     }
@@ -52,14 +57,17 @@ struct Bar: Equatable {
         return (done, bad)
     }
 
+    /// Whole cells, on no ground of their own when the work is over.
     private func cells(_ width: Int, _ good: String, _ bad: String, _ rest: String) -> [Piece] {
         let (done, failed) = parts(of: width, least: 1)
+        let ground: Role = isSettled ? .text : .barRest
         return (0..<width).map { cell in
             if cell < done - failed {
-                return Piece(glyph: good, role: .barSucceeded, ground: .barRest)
+                return Piece(
+                    glyph: good, role: isSettled ? .barSettled : .barSucceeded, ground: ground)
             }
-            if cell < done { return Piece(glyph: bad, role: .barFailed, ground: .barRest) }
-            return Piece(glyph: rest, role: .barRest, ground: .barRest)
+            if cell < done { return Piece(glyph: bad, role: .barFailed, ground: ground) }
+            return Piece(glyph: rest, role: isSettled ? .muted : .barRest, ground: ground)
         }
     }
 

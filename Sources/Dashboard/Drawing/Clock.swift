@@ -86,6 +86,9 @@ struct Clock: Equatable {
         return "\(day) \(month) \(two(time.hour)):\(two(time.minute)):\(two(time.second))"
     }
 
+    /// Whether a moment is on the same local day.
+    func isToday(_ moment: Timestamp) -> Bool { local(moment).date == today }
+
     /// The local day.
     var today: CivilDate { local(now).date }
 

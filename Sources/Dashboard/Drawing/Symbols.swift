@@ -25,6 +25,10 @@ struct Symbols: Equatable {
     var flag: String { "!" }
     /// A check that fails.
     var failing: String { pick("↯", "%") }
+    /// A check that works again.
+    var recovered: String { pick("↺", "=") }
+    /// Something sent to a vendor.
+    var sent: String { pick("→", ">") }
     /// The mark at the left of a row that needs somebody.
     var edge: String { pick("▌", "!") }
     /// The mark of the selected row.
@@ -41,6 +45,10 @@ struct Symbols: Equatable {
     var ascending: String { pick("▲", "^") }
     /// A column that shrinks downwards.
     var descending: String { pick("▼", "v") }
+    /// A field holds more before what it shows.
+    var cutBefore: String { pick("‹", "<") }
+    /// A field holds more after what it shows.
+    var cutAfter: String { pick("›", ">") }
     /// A vertical line.
     var vertical: String { pick("│", "|") }
     /// A horizontal line.

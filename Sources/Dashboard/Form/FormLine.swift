@@ -26,28 +26,4 @@ struct FormLine: Equatable {
     var cursor: Int?
     /// Whether the row belongs to what must be in view.
     var isFocused = false
-
-    /// The words of a text on rows of at most this many columns; a longer word is cut into pieces.
-    static func wrap(_ text: String, columns: Int) -> [String] {
-        guard columns > 0 else { return [] }
-        var rows: [String] = []
-        var row = ""
-        for word in text.split(separator: " ") {
-            let longer = row.isEmpty ? String(word) : "\(row) \(word)"
-            if TextWidth.of(longer) <= columns {
-                row = longer
-                continue
-            }
-            if !row.isEmpty { rows.append(row) }
-            row = ""
-            for grapheme in word {
-                if TextWidth.of(row) + TextWidth.of(grapheme) > columns {
-                    rows.append(row)
-                    row = ""
-                }
-                row.append(grapheme)
-            }
-        }
-        return row.isEmpty ? rows : rows + [row]
-    }
 }

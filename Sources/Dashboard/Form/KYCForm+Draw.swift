@@ -99,7 +99,7 @@ extension KYCForm {
     func layout(in rect: Rect) -> Layout {
         let margin = rect.width >= 60 ? 2 : 1
         let width = max(1, rect.width - 2 * margin)
-        let rows = FormLine.wrap(statusMark + status.text, columns: width)
+        let rows = Wrapping.rows(of: statusMark + status.text, columns: width)
         let status = Array(rows.prefix(max(1, min(rows.count, rect.height - 4))))
         let hasRule = rect.height >= 16
         let top = min(rect.height, 1 + status.count + (hasRule ? 1 : 0))

@@ -28,7 +28,7 @@ extension KYCForm {
         // Only the edited field's fault is told at length, so that the others stay in view.
         let texts =
             isFocused
-            ? FormLine.wrap(note.text, columns: columns.noteWidth)
+            ? Wrapping.rows(of: note.text, columns: columns.noteWidth)
             : [TextWidth.fit(note.text, in: columns.noteWidth, ellipsis: cutMark)]
         for (index, text) in texts.enumerated() where !text.isEmpty {
             let piece = FormLine.Piece(

@@ -1,27 +1,41 @@
 import Domain
 
-/// How many items stand how.
-struct Counts: Equatable {
-    /// Items by standing.
-    private(set) var standings: [Standing: Int] = [:]
+/// How many items stand how; kept up to date row by row.
+struct Counts: Equatable, Sendable {
+    /// All items.
+    private(set) var all = 0
     /// Items with at least one flag.
     private(set) var flagged = 0
     /// Items whose last asking failed.
     private(set) var failing = 0
+    private var standings = [Int](repeating: 0, count: Standing.allCases.count)
 
-    /// Counts rows.
-    init(_ rows: [Row]) {
-        for row in rows {
-            standings[row.standing, default: 0] += 1
-            if !row.flags.isEmpty { flagged += 1 }
-            if row.isFailing { failing += 1 }
-        }
+    /// Takes a row in, or with -1 out again.
+    mutating func add(_ row: Row, _ step: Int = 1) {
+        all += step
+        standings[row.standing.rawValue] += step
+        if !row.flags.isEmpty { flagged += step }
+        if row.isFailing { failing += step }
     }
+
+    /// Takes in what others counted.
+    mutating func add(_ other: Counts) {
+        all += other.all
+        flagged += other.flagged
+        failing += other.failing
+        for place in standings.indices { standings[place] += other.standings[place] }
+    }
+
+    /// Items that stand this way.
+    subscript(standing: Standing) -> Int { standings[standing.rawValue] }
+
+    /// Items whose work goes on.
+    var live: Int { self[.pending] + self[.inProgress] + self[.unknown] }
 
     /// The counts that are not zero, failing and flagged first: a sign, a number, a word.
     func parts(_ symbols: Symbols) -> [(symbol: String, count: Int, word: String, role: Role)] {
         func standing(_ which: Standing) -> (String, Int, String, Role) {
-            (symbols.of(which), standings[which] ?? 0, which.summary, which.role)
+            (symbols.of(which), self[which], which.summary, which.role)
         }
         let parts: [(String, Int, String, Role)] =
             [

@@ -8,9 +8,13 @@ public struct Filter: Equatable, Sendable {
     private let terms: [Term]
 
     private struct Term: Equatable, Sendable {
-        var field: String?
-        var text: String
+        var field: Field?
+        var text: SearchText
         var isExcluded: Bool
+    }
+
+    private enum Field: String {
+        case label, id, vendor, kind, state, flag, error
     }
 
     /// Reads what was typed.
@@ -19,13 +23,15 @@ public struct Filter: Equatable, Sendable {
             var word = word
             let isExcluded = word.hasPrefix("!")
             if isExcluded { word = word.dropFirst() }
-            var field: String?
-            if let colon = word.firstIndex(of: ":"), Self.fields.contains(String(word[..<colon])) {
-                field = String(word[..<colon])
+            var field: Field?
+            if let colon = word.firstIndex(of: ":"),
+                let named = Field(rawValue: String(word[..<colon]))
+            {
+                field = named
                 word = word[word.index(after: colon)...]
             }
             return word.isEmpty
-                ? nil : Term(field: field, text: String(word), isExcluded: isExcluded)
+                ? nil : Term(field: field, text: SearchText(word), isExcluded: isExcluded)
         }
     }
 
@@ -36,46 +42,44 @@ public struct Filter: Equatable, Sendable {
 
     /// Whether a row is wanted.
     func matches(_ row: Row) -> Bool {
-        terms.isEmpty || matches(fields: Self.texts(of: row))
+        terms.allSatisfy { Self.holds($0, in: row) != $0.isExcluded }
     }
 
     /// Whether an entry of the activity record is wanted.
     func matches(_ entry: ActivityEntry) -> Bool {
-        guard !terms.isEmpty else { return true }
-        var fields = ["text": [entry.text, entry.event.rawValue, entry.operatorName ?? ""]]
-        if let key = entry.key {
-            fields["id"] = [key.id]
-            fields["kind"] = [key.kind.rawValue]
-            fields["vendor"] = [key.kind.vendor.title]
-        }
-        return matches(fields: fields)
+        terms.allSatisfy { Self.holds($0, in: entry) != $0.isExcluded }
     }
 
-    private func matches(fields: [String: [String]]) -> Bool {
-        terms.allSatisfy { term in
-            let texts = term.field.map { fields[$0] ?? [] } ?? fields.values.flatMap(\.self)
-            return texts.contains { $0.lowercased().contains(term.text) } != term.isExcluded
-        }
-    }
-
-    private static let fields: Set<String> = [
-        "label", "id", "vendor", "kind", "state", "flag", "error",
-    ]
-
-    private static func texts(of row: Row) -> [String: [String]] {
+    private static func holds(_ term: Term, in row: Row) -> Bool {
         let item = row.item
-        var texts = [
-            "label": [item.label ?? ""],
-            "id": [item.key.id],
-            "vendor": [item.key.kind.vendor.title],
-            "kind": [item.key.kind.rawValue],
-            "state": [item.state.rawValue, row.standing.summary, item.snapshot?.vendorState ?? ""],
-            "flag": row.flags.map(\.rawValue),
-            "reason": [item.snapshot?.failureReason ?? ""],
-        ]
-        if let failure = item.failure {
-            texts["error"] = [failure.reason.rawValue, failure.reason.words, failure.message]
+        func has(_ field: Field, _ text: String?) -> Bool {
+            (term.field == nil || term.field == field) && term.text.isIn(text)
         }
-        return texts
+        if has(.label, item.label) || has(.id, item.key.id) { return true }
+        if has(.vendor, item.key.kind.vendor.title) || has(.kind, item.key.kind.rawValue) {
+            return true
+        }
+        if has(.state, item.state.rawValue) || has(.state, row.standing.summary)
+            || has(.state, item.snapshot?.vendorState)
+        {
+            return true
+        }
+        if row.flags.contains(where: { has(.flag, $0.rawValue) }) { return true }
+        if let failure = item.failure,
+            has(.error, failure.reason.rawValue) || has(.error, failure.reason.words)
+                || has(.error, failure.message)
+        {
+            return true
+        }
+        return term.field == nil && term.text.isIn(item.snapshot?.failureReason)
+    }
+
+    private static func holds(_ term: Term, in entry: ActivityEntry) -> Bool {
+        func has(_ field: Field?, _ text: String?) -> Bool {
+            (term.field == nil || term.field == field) && term.text.isIn(text)
+        }
+        return has(nil, entry.text) || has(nil, entry.event.rawValue)
+            || has(nil, entry.operatorName) || has(.id, entry.key?.id)
+            || has(.kind, entry.key?.kind.rawValue) || has(.vendor, entry.key?.kind.vendor.title)
     }
 }

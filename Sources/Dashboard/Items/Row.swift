@@ -1,13 +1,28 @@
 import Domain
+import TerminalUI
 
-/// An item as a list shows it: with its flags at this moment.
-struct Row: Equatable {
+/// An item as a list shows it: judged at one moment. It never changes and is shared by the lists.
+final class Row: Equatable, Sendable {
     /// The item.
     let item: TrackedItem
     /// What is remarkable about it.
     let flags: [Flag]
     /// How it stands.
     let standing: Standing
+    /// When the flags will be others if the vendor says nothing new; nil when never.
+    let nextFlagChange: Timestamp?
+    /// How wide its texts are, which decides where a table's columns stand.
+    let widths: Widths
+
+    /// The columns of a row's texts.
+    struct Widths: Equatable {
+        /// The label.
+        var name: Int
+        /// The state with every remark.
+        var state: Int
+        /// The state in the shortest form that says the most important remark.
+        var shortState: Int
+    }
 
     /// An item at a moment.
     init(_ item: TrackedItem, at now: Timestamp, cadence: Cadence) {
@@ -15,6 +30,17 @@ struct Row: Equatable {
         let found = item.flags(at: now, cadence: cadence)
         flags = [.overdue, .stuck, .stale, .inconsistent].filter(found.contains)
         standing = Standing(item)
+        nextFlagChange = Self.change(of: item, from: found, after: now, cadence: cadence)
+        let remarks = Self.remarks(on: item, flags)
+        let state = Self.stateWidths(item, standing, remarks)
+        widths = Widths(
+            name: TextWidth.of(item.name), state: state.whole, shortState: state.short)
+    }
+
+    static func == (left: Row, right: Row) -> Bool {
+        left === right
+            || left.item == right.item && left.flags == right.flags
+                && left.nextFlagChange == right.nextFlagChange
     }
 
     /// Whether the last asking failed.
@@ -31,7 +57,9 @@ struct Row: Equatable {
     }
 
     /// What there is to say beside the state, most important first.
-    var remarks: [String] {
+    var remarks: [String] { Self.remarks(on: item, flags) }
+
+    private static func remarks(on item: TrackedItem, _ flags: [Flag]) -> [String] {
         var remarks: [String] = []
         if let failure = item.failure { remarks.append(failure.reason.words) }
         remarks += flags.map(\.rawValue)
@@ -41,8 +69,9 @@ struct Row: Equatable {
         return remarks
     }
 
-    /// When the flags will be others if the vendor says nothing new; nil when never.
-    func nextFlagChange(after now: Timestamp, cadence: Cadence) -> Timestamp? {
+    private static func change(
+        of item: TrackedItem, from known: Set<Flag>, after now: Timestamp, cadence: Cadence
+    ) -> Timestamp? {
         guard !item.state.isFinal else { return nil }
         let justPast = Duration.milliseconds(1)
         let moments = [
@@ -52,7 +81,6 @@ struct Row: Equatable {
             item.trackedAt + cadence.first + cadence.every * 3 + justPast,
             (item.movedAt ?? item.trackedAt) + cadence.stuckAfter + justPast,
         ]
-        let known = item.flags(at: now, cadence: cadence)
         return moments.filter { $0 > now }.sorted().first {
             item.flags(at: $0, cadence: cadence) != known
         }

@@ -4,6 +4,9 @@ import Domain
 enum SortColumn: String, CaseIterable, Hashable, Sendable {
     /// What needs somebody first; no column of its own.
     case attention
+    /// The KYC view's own order: whose data is still to be submitted comes after what needs
+    /// somebody; no column either.
+    case submission
     case vendor
     case batch
     case state
@@ -24,17 +27,28 @@ struct Sort: Equatable, Sendable {
     var isReversed = false
 
     /// The rows in this order.
-    func sorted(_ rows: [Row]) -> [Row] {
-        let keyed = rows.map { (row: $0, key: key(of: $0)) }
-        return keyed.sorted { left, right in
-            if left.key != right.key {
-                return isReversed ? right.key < left.key : left.key < right.key
-            }
-            if left.row.item.trackedAt != right.row.item.trackedAt {
-                return left.row.item.trackedAt < right.row.item.trackedAt
-            }
-            return left.row.item.key < right.row.item.key
-        }.map(\.row)
+    func sorted(_ rows: some Collection<Row>) -> [Row] {
+        rows.map(mark).sorted(by: precedes).map(\.row)
+    }
+
+    /// A row with what it is compared by.
+    struct Mark {
+        let row: Row
+        fileprivate let key: SortKey
+    }
+
+    /// What a row is compared by in this order.
+    func mark(of row: Row) -> Mark { Mark(row: row, key: key(of: row)) }
+
+    /// Whether one row comes before another.
+    func precedes(_ left: Mark, _ right: Mark) -> Bool {
+        if left.key != right.key {
+            return isReversed ? right.key < left.key : left.key < right.key
+        }
+        if left.row.item.trackedAt != right.row.item.trackedAt {
+            return left.row.item.trackedAt < right.row.item.trackedAt
+        }
+        return left.row.item.key < right.row.item.key
     }
 
     /// Numbers sort by the larger first, words by the alphabet; what is not known comes last.
@@ -42,6 +56,10 @@ struct Sort: Equatable, Sendable {
         let snapshot = row.item.snapshot
         switch column {
         case .attention: return SortKey(number: Double(row.urgency))
+        case .submission:
+            // People wait: what failed or is flagged, then whose data is to be submitted.
+            if row.urgency < 2 { return SortKey(number: Double(row.urgency)) }
+            return SortKey(number: row.standing == .pending ? 2 : Double(row.urgency + 1))
         case .vendor: return SortKey(text: row.item.key.kind.vendor.title)
         case .batch: return SortKey(text: row.item.name.lowercased())
         case .state: return SortKey(number: Double(row.standing.rawValue))
@@ -63,11 +81,15 @@ struct Sort: Equatable, Sendable {
 
 /// What two rows are compared by.
 private struct SortKey: Comparable {
-    var number: Double?
-    var text = ""
+    let number: Double
+    let text: String
+
+    init(number: Double? = nil, text: String = "") {
+        self.number = number ?? .infinity
+        self.text = text
+    }
 
     static func < (left: SortKey, right: SortKey) -> Bool {
-        let numbers = (left.number ?? .infinity, right.number ?? .infinity)
-        return numbers.0 == numbers.1 ? left.text < right.text : numbers.0 < numbers.1
+        left.number == right.number ? left.text < right.text : left.number < right.number
     }
 }

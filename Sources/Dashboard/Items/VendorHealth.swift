@@ -1,29 +1,76 @@
 import Domain
 
-/// How one vendor answers, judged by the items that are watched there.
+/// How one vendor answers: what the poller knows of it, and what the items that are watched there
+/// tell.
 struct VendorHealth: Equatable {
     /// The company.
     let vendor: Vendor
-    /// Its items.
-    let rows: [Row]
+    /// How its items stand.
+    let counts: Counts
     /// When its last good answer came.
-    let lastGoodAnswer: Timestamp?
-    /// The asking that fails for a reason that concerns the whole vendor.
-    let failure: CheckFailure?
-    /// Since when it fails.
-    let failingSince: Timestamp?
+    private(set) var lastGoodAnswer: Timestamp?
+    /// The latest asking that failed for a reason that concerns the whole vendor, with no good
+    /// answer after it.
+    private(set) var failure: CheckFailure?
+    /// Since when it does not answer.
+    private(set) var failingSince: Timestamp?
+    /// When it is asked next.
+    private(set) var nextCheckAt: Timestamp?
+    /// What is wrong; nil while it answers.
+    private(set) var trouble: Trouble?
 
-    /// Judges a vendor.
-    init(_ vendor: Vendor, rows: [Row]) {
+    /// What can be wrong with a vendor, the worst first.
+    enum Trouble: Equatable {
+        /// It refuses the credentials: nothing gets better without the operator.
+        case refused
+        /// It cannot be reached.
+        case unreachable
+        /// It answers with errors.
+        case failing
+        /// It asked to be left alone, until then if that is known.
+        case waiting(until: Timestamp?)
+    }
+
+    /// Every vendor, judged in one pass over what is tracked.
+    static func all(_ state: State) -> [Vendor: VendorHealth] {
+        var found: [Vendor: VendorHealth] = [:]
+        for vendor in Vendor.allCases {
+            found[vendor] = VendorHealth(
+                vendor: vendor,
+                counts: state.watchlist.counts(of: Kind.allCases.filter { $0.vendor == vendor }))
+        }
+        var failing: [Row] = []
+        for row in state.watchlist.rows.values {
+            let vendor = row.item.key.kind.vendor
+            found[vendor]?.take(row)
+            if row.isFailing { failing.append(row) }
+        }
+        for vendor in Vendor.allCases {
+            found[vendor]?.judge(
+                failing.filter { $0.item.key.kind.vendor == vendor },
+                state.conditions[vendor] ?? .ok, at: state.now)
+        }
+        return found
+    }
+
+    private init(vendor: Vendor, counts: Counts) {
         self.vendor = vendor
-        self.rows = rows.filter { $0.item.key.kind.vendor == vendor }
-        let lastGood = self.rows.compactMap(\.item.checkedAt).max()
-        lastGoodAnswer = lastGood
-        let failing = self.rows.filter { row in
+        self.counts = counts
+    }
+
+    private mutating func take(_ row: Row) {
+        if let good = row.item.checkedAt { lastGoodAnswer = max(lastGoodAnswer ?? good, good) }
+        if let next = row.item.nextCheckAt { nextCheckAt = min(nextCheckAt ?? next, next) }
+    }
+
+    private mutating func judge(
+        _ failing: [Row], _ condition: VendorCondition, at now: Timestamp
+    ) {
+        let failing = failing.filter { row in
             guard let failure = row.item.failure, let attempt = row.item.attemptedAt else {
                 return false
             }
-            return failure.reason.concernsVendor && attempt >= (lastGood ?? attempt)
+            return failure.reason.concernsVendor && attempt >= (lastGoodAnswer ?? attempt)
         }
         let latest = failing.max { left, right in
             (left.item.attemptedAt ?? left.item.trackedAt)
@@ -31,16 +78,24 @@ struct VendorHealth: Equatable {
         }
         failure = latest?.item.failure
         failingSince = failing.compactMap(\.item.failedAt).min()
+        switch condition {
+        case .refused(let since):
+            trouble = .refused
+            failingSince = since
+        case .waiting(let until) where until > now: trouble = .waiting(until: until)
+        case .failing(let since):
+            trouble = failure.map(Self.trouble) ?? .failing
+            failingSince = since
+        case .ok, .waiting: trouble = failure.map(Self.trouble)
+        }
     }
 
-    /// The trouble in a few words; nil while it answers.
-    var trouble: String? {
-        switch failure?.reason {
-        case nil: nil
-        case .auth: "credentials refused"
-        case .rateLimited: "rate limited"
-        case .network: "unreachable"
-        default: "failing"
+    private static func trouble(of failure: CheckFailure) -> Trouble {
+        switch failure.reason {
+        case .auth: .refused
+        case .rateLimited: .waiting(until: nil)
+        case .network: .unreachable
+        default: .failing
         }
     }
 }

@@ -11,7 +11,7 @@ extension State {
         case .open: return !isInDetail
         case .track: return !isInDetail
         case .filter: return !isInDetail && view != .vendors && countBeforeFilter(of: view) > 0
-        case .sort, .reverseSort: return !isInDetail && view == .batches && !items.isEmpty
+        case .sort, .reverseSort: return !isInDetail && view == .batches && !watchlist.rows.isEmpty
         case .left, .right:
             return !isInDetail && view == .stamps && selectedItem?.snapshot?.groups != nil
         case .checkNow, .copy, .untrack: return isInDetail || view != .vendors

@@ -8,9 +8,9 @@ struct TrackPrompt: Equatable, Sendable {
     /// The chosen kind.
     private(set) var kind: Kind
     /// The vendor's id as typed.
-    private(set) var id = ""
+    private(set) var id = TextField()
     /// A name for it, if any.
-    private(set) var label = ""
+    private(set) var label = TextField()
     /// The field being edited.
     private(set) var field = Field.id
     /// What is wrong with the id.
@@ -41,7 +41,9 @@ struct TrackPrompt: Equatable, Sendable {
         switch input {
         case .key(let key): return handle(key)
         case .paste(let text):
-            type(text.split(whereSeparator: \.isNewline).first.map(String.init) ?? "")
+            edit {
+                _ = $0.insert(text.split(whereSeparator: \.isNewline).first.map(String.init) ?? "")
+            }
         case .mouse, .resized: break
         }
         return .stay
@@ -59,29 +61,25 @@ struct TrackPrompt: Equatable, Sendable {
         case .left where field == .kind: moveKind(by: -1)
         case .right where field == .kind: moveKind(by: 1)
         case .character(" ") where field == .kind: moveKind(by: 1)
-        case .backspace: edit { if !$0.isEmpty { $0.removeLast() } }
-        case .control("u"): edit { $0 = "" }
-        case .character(let character): type(String(character))
-        default: break
+        default: edit { _ = $0.handle(key) }
         }
         return .stay
     }
 
-    private mutating func type(_ text: String) {
-        edit { $0 += text }
-        let typed = id.filter { !$0.isWhitespace }
-        let fitting = kinds.filter { $0.accepts(id: typed) }
-        if !fitting.isEmpty, !fitting.contains(kind) { kind = fitting[0] }
-    }
-
-    private mutating func edit(_ change: (inout String) -> Void) {
+    private mutating func edit(_ change: (inout TextField) -> Void) {
         fault = nil
         switch field {
-        case .kind: break
-        case .id: change(&id)
+        case .kind: return
         case .label: change(&label)
+        case .id:
+            change(&id)
+            let fitting = kinds.filter { $0.accepts(id: typedID) }
+            if !fitting.isEmpty, !fitting.contains(kind) { kind = fitting[0] }
         }
     }
+
+    /// The id without the spaces that a paste may bring.
+    private var typedID: String { id.text.filter { !$0.isWhitespace } }
 
     private mutating func moveField(by steps: Int) {
         let count = Field.allCases.count
@@ -95,13 +93,12 @@ struct TrackPrompt: Equatable, Sendable {
     }
 
     private mutating func submit() -> Outcome {
-        let typed = id.filter { !$0.isWhitespace }
-        guard let key = ItemKey(kind: kind, id: typed) else {
-            fault = typed.isEmpty ? "Enter the id first." : "This is not \(kind.idForm)."
+        guard let key = ItemKey(kind: kind, id: typedID) else {
+            fault = typedID.isEmpty ? "Enter the id first." : "This is not \(kind.idForm)."
             field = .id
             return .stay
         }
-        let words = label.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        let words = label.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         return .track(key, label: words.isEmpty ? nil : words)
     }
 }

@@ -21,35 +21,24 @@ enum BatchColumn: String, CaseIterable {
 
     /// The columns in the order in which a narrow screen does without them; BATCH, STATE and
     /// FAILED always stay.
-    static let dropped: [BatchColumn] = [.eta, .rate, .total, .done, .vendor, .progress, .checked]
+    private static let dropped: [BatchColumn] = [
+        .eta, .rate, .total, .done, .vendor, .progress, .checked,
+    ]
 
-    /// The least columns it is comfortable in.
-    var least: Int {
+    /// The least columns it is of use in.
+    private var least: Int {
         switch self {
         case .vendor: 8
-        case .progress: 11
-        case .batch: 14
-        case .state: 16
+        case .progress: 10
+        case .batch, .state: 14
         case .done, .rate, .eta: 5
         case .total, .failed: 6
         case .checked: 7
         }
     }
 
-    /// The columns a row has for it at most, however wide the screen.
-    var most: Int {
-        switch self {
-        case .batch: 40
-        case .state: 44
-        case .progress: 24
-        default: 14
-        }
-    }
-
-    /// The columns that are on the screen now.
-    static func shown(_ state: State) -> [BatchColumn] {
-        place(width: state.size.width, rows: [:]).map(\.column)
-    }
+    /// The columns of PROGRESS from which on it has room for a percentage beside the bar.
+    static let withPercent = 15
 
     /// A column and where it stands.
     struct Placed: Equatable {
@@ -58,23 +47,67 @@ enum BatchColumn: String, CaseIterable {
         let width: Int
     }
 
-    /// The columns that fit on a screen and their places; `rows` are the contents' widths.
-    static func place(
-        width: Int, rows: [BatchColumn: Int], margin: Int = 2
-    ) -> [Placed] {
-        let gap = width < 99 ? 1 : 2
+    /// The columns that fit on the screen, and their places.
+    static func place(_ state: State) -> [Placed] {
+        place(
+            width: state.size.width, contents: Contents(state.watchlist.rows.values),
+            sorted: state.sort.column)
+    }
+
+    /// How wide the contents of the columns are.
+    struct Contents {
+        /// The widest label.
+        var batch = 0
+        /// The widest state with everything that is remarkable, and the widest in short form.
+        var state = (whole: 0, short: 0)
+        /// The widest number of a column.
+        var numbers: [BatchColumn: Int] = [.rate: 8]
+
+        /// Looks at every row, so that nothing shifts while the list is scrolled or filtered.
+        init(_ rows: some Collection<Row>) {
+            var (done, failed, total) = (0, 0, 0)
+            for row in rows {
+                batch = max(batch, row.widths.name)
+                state.whole = max(state.whole, row.widths.state)
+                state.short = max(state.short, row.widths.shortState)
+                guard let snapshot = row.item.snapshot else { continue }
+                done = max(done, snapshot.processed ?? 0)
+                failed = max(failed, snapshot.failed ?? 0)
+                total = max(total, snapshot.total ?? 0)
+            }
+            for (column, number) in [(BatchColumn.done, done), (.failed, failed), (.total, total)] {
+                numbers[column] = min(14, Numbers.grouped(number).count)
+            }
+        }
+    }
+
+    /// Shares out the columns of a screen. Labels of up to 24 columns are whole before flags are
+    /// said in full, and bars take a fair share of what is left.
+    static func place(width: Int, contents: Contents, sorted: SortColumn) -> [Placed] {
+        let margin = 2
+        let gap = width < 132 ? 1 : width < 180 ? 2 : 3
+        let label = min(contents.batch, 24)
+        let state = min(contents.state.short, 18)
         var columns = allCases
         var widths: [BatchColumn: Int] = [:]
         for column in columns {
-            let content = column.isNumeric ? min(column.most, rows[column] ?? 0) : 0
-            widths[column] = max(column.least, content)
+            // The arrow that shows the order stands before or after the title.
+            let title = column.title.count + (column.sort == sorted ? 1 : 0)
+            widths[column] = max(column.least, contents.numbers[column] ?? 0, title)
         }
         func used() -> Int {
-            columns.reduce(margin + gap * (columns.count - 1)) { $0 + (widths[$1] ?? 0) }
+            columns.reduce(margin + gap * (columns.count - 1)) { $0 + (widths[$1] ?? 0) } + 1
         }
+        let labelEase = max(0, label - 14)
         for column in dropped {
-            // Before the state loses its word to a flag, the reckoned columns go.
-            let ease = column == .eta || column == .rate || column == .total ? 4 : 0
+            var ease = 0
+            switch column {
+            // Reckoned numbers go before the state loses its word to a flag,
+            case .eta, .rate: ease = labelEase + max(0, min(contents.state.whole, 22) - 14)
+            // and those that the bar shows too before a label is cut.
+            case .total, .done: ease = labelEase + max(0, state - 14)
+            default: break
+            }
             if used() + ease > width { columns.removeAll { $0 == column } }
         }
         var left = width - used()
@@ -88,16 +121,21 @@ enum BatchColumn: String, CaseIterable {
             widths[column] = has + more
             left -= more
         }
-        grow(.state, to: min(column(.state), 28))
-        grow(.batch, to: min(column(.batch), 22))
-        grow(.progress, to: 16)
-        grow(.state, to: column(.state))
-        grow(.batch, to: column(.batch))
-        grow(.progress, to: BatchColumn.progress.most)
-        grow(.batch, to: BatchColumn.batch.most)
-        grow(.progress, to: 60)
+        grow(.batch, to: min(label, 18))
+        grow(.state, to: state)
+        grow(.batch, to: label)
+        // A percentage fits beside a bar from here on; less is better spent on the state.
+        if left >= withPercent - (widths[.progress] ?? 0) { grow(.progress, to: withPercent) }
+        grow(.state, to: min(contents.state.whole, 28))
+        grow(.progress, to: 24)
+        grow(.batch, to: min(contents.batch, 40))
+        grow(.state, to: min(contents.state.whole, 44))
+        grow(.progress, to: 45)
+        let share = left / columns.count(where: \.isNumeric)
+        for column in columns where column.isNumeric {
+            grow(column, to: min(12, (widths[column] ?? 0) + share))
+        }
         grow(.batch, to: .max)
-        func column(_ column: BatchColumn) -> Int { min(column.most, rows[column] ?? 0) }
 
         var x = margin
         return columns.map { column in

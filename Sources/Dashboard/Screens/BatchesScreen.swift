@@ -4,17 +4,15 @@ import TerminalUI
 /// The table of everything that is tracked.
 struct BatchesScreen {
     let state: State
-    let rows: [Row]
 
     func draw(on canvas: inout Canvas, _ layout: Layout) {
         let area = layout.body
-        let shown = state.rows(of: .batches, among: rows)
+        let shown = state.watchlist.rows(of: .batches)
         guard !shown.isEmpty else {
             EmptyText(state: state).draw(on: &canvas, in: area)
             return
         }
-        let places = BatchColumn.place(
-            width: area.width - (area.width < 100 ? 0 : 1), rows: widths(of: rows))
+        let places = BatchColumn.place(state)
         drawHead(on: &canvas, places, y: area.y)
         let cursor = state.cursors[.batches] ?? Cursor()
         let visible = shown[min(cursor.offset, shown.count)...].prefix(area.height - 1)
@@ -24,21 +22,6 @@ struct BatchesScreen {
             RowMark(row: row, isSelected: index == cursor.index, index: index)
                 .draw(on: &canvas, Rect(x: 0, y: y, width: area.width, height: 1))
         }
-    }
-
-    /// The widest content of the columns that grow with it; cheap, because it looks at every row.
-    private func widths(of rows: [Row]) -> [BatchColumn: Int] {
-        var widths: [BatchColumn: Int] = [.state: 28, .rate: 7]
-        var largest: [BatchColumn: Int] = [:]
-        for row in rows {
-            widths[.batch] = max(widths[.batch] ?? 0, TextWidth.of(row.item.name))
-            let snapshot = row.item.snapshot
-            largest[.done] = max(largest[.done] ?? 0, snapshot?.processed ?? 0)
-            largest[.failed] = max(largest[.failed] ?? 0, snapshot?.failed ?? 0)
-            largest[.total] = max(largest[.total] ?? 0, snapshot?.total ?? 0)
-        }
-        for (column, number) in largest { widths[column] = Numbers.grouped(number).count }
-        return widths
     }
 
     private func drawHead(on canvas: inout Canvas, _ places: [BatchColumn.Placed], y: Int) {
@@ -53,7 +36,7 @@ struct BatchesScreen {
             }
             let span = Span(title, isSorted ? .sortedHead : .columnHead)
             if place.column.isNumeric {
-                canvas.put([span], endingAt: place.x + place.width, y: y, limit: place.width + 1)
+                canvas.put([span], endingAt: place.x + place.width, y: y, limit: place.width)
             } else {
                 canvas.put(span, x: place.x, y: y, limit: place.width)
             }
@@ -94,7 +77,7 @@ struct BatchesScreen {
     ) {
         switch row.progress(canvas.clock, canvas.symbols, width: place.width) {
         case .bar(let bar):
-            let hasNumber = place.width >= 15
+            let hasNumber = place.width >= BatchColumn.withPercent
             let width = hasNumber ? place.width - 5 : place.width
             canvas.put(bar, x: place.x, y: y, width: width)
             guard hasNumber else { return }

@@ -108,9 +108,6 @@ extension TrackPrompt {
         }
         let role: Role = isActive ? .activeField : .field
         canvas.fill(box, role)
-        var text = which == .id ? id : label
-        while TextWidth.of(text) > box.width - 1 { text.removeFirst() }
-        let used = canvas.put(Span(text, role), x: box.x, y: y)
-        if isActive { canvas.draw { $0.cursor = Position(x: box.x + used, y: y) } }
+        canvas.put(which == .id ? id : label, role, in: box, isEdited: isActive)
     }
 }

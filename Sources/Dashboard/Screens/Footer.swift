@@ -34,12 +34,8 @@ struct Footer {
             return
         }
         guard state.detail == nil, state.overlays.isEmpty else { return }
-        let shown: Int
-        switch state.view {
-        case .activity: shown = state.entries.count
-        case .vendors: return
-        default: shown = state.rows.count
-        }
+        guard state.view != .vendors else { return }
+        let shown = state.view == .activity ? state.activity.shown.count : state.rows.count
         let all = state.countBeforeFilter(of: state.view)
         let hasFilter = state.isFiltering || !state.filterText.isEmpty
         let index = (state.cursors[state.view]?.index ?? 0) + 1
@@ -52,18 +48,10 @@ struct Footer {
         let room = width - position.utf8.count - 4
         canvas.fill(Rect(x: 0, y: y, width: room + 1, height: 1), .filter)
         let start = canvas.put(Span(" / ", .filter), x: 0, y: y)
-        let text = tail(state.filterText, columns: room - start - 1)
-        let used = canvas.put(Span(text, .filter), x: start, y: y)
-        if state.isFiltering, state.overlays.isEmpty {
-            canvas.draw { $0.cursor = Position(x: start + used, y: y) }
-        }
-    }
-
-    /// The end of a text, as much as fits, for a field that is typed into.
-    private func tail(_ text: String, columns: Int) -> String {
-        var kept = text
-        while TextWidth.of(kept) > max(0, columns) { kept.removeFirst() }
-        return kept
+        canvas.put(
+            state.filters[state.view] ?? TextField(), .filter,
+            in: Rect(x: start, y: y, width: room - start, height: 1),
+            isEdited: state.isFiltering && state.overlays.isEmpty)
     }
 
     // MARK: Keys

@@ -5,7 +5,7 @@ import TerminalUI
 /// page that is open.
 struct Header {
     let state: State
-    let rows: [Row]
+    let health: [Vendor: VendorHealth]
 
     func draw(on canvas: inout Canvas) {
         drawTabs(on: &canvas)
@@ -43,7 +43,7 @@ struct Header {
         let width = state.size.width
         canvas.fill(Rect(x: 0, y: 0, width: width, height: 1), .tab)
         var x = canvas.put(Span(" VIGIL ", .title, .bold), x: 0, y: 0)
-        let status = statuses(canvas.symbols)
+        let status = statuses(canvas.symbols, canvas.clock)
         let whole = tabs(isCompact: false)
         let wholeWidth = whole.reduce(x) { $0 + $1.1.count }
         let room = { (form: [Span], used: Int) in used + form.width + 2 <= width }
@@ -69,40 +69,24 @@ struct Header {
     }
 
     /// How polling stands, in a long and a short form.
-    private func statuses(_ symbols: Symbols) -> (long: [Span], short: [Span]) {
-        let troubled = Vendor.allCases.map { VendorHealth($0, rows: rows) }
-            .filter { $0.trouble != nil }
-        var long: [String] = []
-        var short: [String] = []
-        if let only = troubled.first, troubled.count == 1, let trouble = only.trouble {
-            long.append("\(symbols.failing) \(only.vendor.title) \(trouble)")
-            short.append("\(symbols.failing) \(only.vendor.title)")
-        } else if troubled.count > 1 {
-            long.append("\(symbols.failing) \(troubled.count) vendors failing")
-            short.append("\(symbols.failing) \(troubled.count)")
+    private func statuses(_ symbols: Symbols, _ clock: Clock) -> (long: [Span], short: [Span]) {
+        let trouble = HeaderTrouble(health: health, symbols: symbols, clock: clock)
+        var long = trouble.long
+        var short = trouble.short
+        func add(_ text: String, _ role: Role) {
+            long += [Span(long.isEmpty ? "" : "  "), Span(text, role)]
+            if short.isEmpty { short = [Span(text, role)] }
         }
-        if state.isPaused {
-            long.append("paused")
-            short.append("paused")
-        }
-        var spans = (long: warn(long), short: warn(short))
-        if state.isReadOnly {
-            spans.long += [Span(spans.long.isEmpty ? "read-only" : "  read-only", .muted)]
-            if spans.short.isEmpty { spans.short = [Span("read-only", .muted)] }
-        } else if long.isEmpty, rows.contains(where: { !$0.item.state.isFinal }) {
-            spans.long = [Span("polling", .muted)]
-        }
-        return spans
-    }
-
-    private func warn(_ texts: [String]) -> [Span] {
-        texts.isEmpty ? [] : [Span(texts.joined(separator: "  "), .warning)]
+        if state.isPaused { add("paused", .warning) }
+        if state.isReadOnly { add("read-only", .muted) }
+        if long.isEmpty, state.watchlist.counts().live > 0 { long = [Span("polling", .muted)] }
+        return (long, short)
     }
 
     // MARK: The second row
 
     private func drawCounts(on canvas: inout Canvas, width: Int) {
-        let parts = Counts(rows).parts(canvas.symbols)
+        let parts = state.watchlist.counts().parts(canvas.symbols)
         func spans(words: Int, gap: String) -> [Span] {
             parts.enumerated().flatMap { place, part in
                 let text = "\(part.symbol) \(Numbers.grouped(part.count))"

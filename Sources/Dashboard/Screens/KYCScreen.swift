@@ -4,7 +4,6 @@ import TerminalUI
 /// The customers and how their KYC stands.
 struct KYCScreen {
     let state: State
-    let rows: [Row]
 
     private struct Places {
         var name: Int
@@ -16,16 +15,19 @@ struct KYCScreen {
 
     func draw(on canvas: inout Canvas, _ layout: Layout) {
         let area = layout.body
-        let shown = state.rows(of: .kyc, among: rows)
+        let shown = state.watchlist.rows(of: .kyc)
         guard !shown.isEmpty else {
             EmptyText(state: state).draw(on: &canvas, in: area)
             return
         }
-        let widest = shown.map { TextWidth.of($0.item.name) }.max() ?? 0
-        let places = places(area.width, widest: widest)
-        drawHead(on: &canvas, places, y: area.y)
         let cursor = state.cursors[.kyc] ?? Cursor()
         let visible = shown[min(cursor.offset, shown.count)...].prefix(area.height - 1)
+        let places = places(
+            area.width, name: shown.reduce(0) { max($0, $1.widths.name) },
+            status: visible.reduce(0) {
+                max($0, status(of: $1, canvas.symbols, width: 22).width)
+            })
+        drawHead(on: &canvas, places, y: area.y)
         for (index, row) in zip(visible.indices, visible) {
             let y = area.y + 1 + index - cursor.offset
             draw(row, on: &canvas, places, y: y)
@@ -34,16 +36,16 @@ struct KYCScreen {
         }
     }
 
-    private func places(_ width: Int, widest: Int) -> Places {
-        var places = Places(name: 14, status: 16, reason: 0, since: 0, checked: 0)
-        if width >= 60 { places.checked = 8 }
-        if width >= 70 { places.since = 8 }
-        if width >= 100 { places.status = 22 }
+    private func places(_ width: Int, name: Int, status: Int) -> Places {
+        var places = Places(
+            name: 14, status: min(max(12, status), 22), reason: 0, since: 0, checked: 0)
+        if width >= 60 { places.checked = 7 }
+        if width >= 70 { places.since = 6 }
         func left() -> Int {
             let others = [places.since, places.checked, places.reason].filter { $0 > 0 }
-            return width - 2 - places.name - 1 - places.status - others.reduce(0) { $0 + $1 + 2 }
+            return width - 3 - places.name - 1 - places.status - others.reduce(0) { $0 + $1 + 2 }
         }
-        places.name += max(0, min(left() - 16, min(32, widest) - 14))
+        places.name += max(0, min(left() - 16, min(32, name) - 14))
         if left() >= 12 { places.reason = left() - 2 } else { places.status += max(0, left()) }
         return places
     }
@@ -111,6 +113,6 @@ struct KYCScreen {
         }
         if let reason = row.item.snapshot?.failureReason { return [Span(reason)] }
         return row.standing == .pending && row.item.snapshot != nil
-            ? [Span("data to be submitted: n", .muted)] : []
+            ? [Span("press n to submit data", .muted)] : []
     }
 }

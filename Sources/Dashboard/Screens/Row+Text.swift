@@ -17,20 +17,43 @@ extension Row {
         return head(symbols, isWhole: true)
     }
 
+    /// The columns of the fullest form and of the shortest that loses nothing important.
+    static func stateWidths(
+        _ item: TrackedItem, _ standing: Standing, _ remarks: [String]
+    ) -> (whole: Int, short: Int) {
+        let symbols = Symbols(glyphs: .unicode)
+        let head = head(item, standing, symbols, isWhole: true).width
+        guard !remarks.isEmpty else { return (head, head) }
+        let sign = Self.head(item, standing, symbols, isWhole: false).width
+        return (
+            head + said(remarks, remarks.count, symbols).width,
+            sign + said(remarks, 1, symbols).width
+        )
+    }
+
     private func head(_ symbols: Symbols, isWhole: Bool) -> [Span] {
+        Self.head(item, standing, symbols, isWhole: isWhole)
+    }
+
+    private func said(_ remarks: [String], _ count: Int, _ symbols: Symbols) -> [Span] {
+        Self.said(remarks, count, symbols)
+    }
+
+    private static func head(
+        _ item: TrackedItem, _ standing: Standing, _ symbols: Symbols, isWhole: Bool
+    ) -> [Span] {
         let sign = symbols.of(standing)
         if standing == .failed {
             return [Span(isWhole ? "\(sign) \(standing.word) " : sign, .failed, .reverse)]
         }
         guard isWhole else { return [Span(sign, standing.role)] }
-        var spans = [Span("\(sign) \(standing.word)", standing.role)]
         if standing == .unknown, let word = item.snapshot?.vendorState {
-            spans[0].text = "\(sign) \(word)"
+            return [Span("\(sign) \(word)", standing.role)]
         }
-        return spans
+        return [Span("\(sign) \(standing.word)", standing.role)]
     }
 
-    private func said(_ remarks: [String], _ count: Int, _ symbols: Symbols) -> [Span] {
+    private static func said(_ remarks: [String], _ count: Int, _ symbols: Symbols) -> [Span] {
         var text = " \(symbols.flag)" + remarks.prefix(count).joined(separator: ", ")
         if count < remarks.count { text += " +\(remarks.count - count)" }
         return [Span(text, .warning)]
@@ -48,13 +71,14 @@ extension Row {
             else { return .words([Span(symbols.none, .muted)]) }
             let seconds = Int((end - item.beganAt).milliseconds / 1000)
             let length = Clock.length(seconds: seconds)
-            return .words([Span(width < 12 ? length : "took \(length)", .muted)])
+            let whole = "took \(length)"
+            return .words([Span(whole.count > width ? length : whole, .muted)])
         }
         var age = clock.age(of: item.beganAt)
         if age.text == "now" {
             age.text = width < 10 ? "begun" : "just begun"
-        } else if width >= 11 {
-            age.text = "elapsed \(age.text)"
+        } else {
+            age.text = width < 11 ? "for \(age.text)" : "elapsed \(age.text)"
         }
         return .words([Span(age, .muted)])
     }
@@ -64,7 +88,9 @@ extension Row {
         guard let snapshot = item.snapshot, let total = snapshot.total, total > 0,
             let processed = snapshot.processed
         else { return nil }
-        return Bar(total: total, processed: processed, failed: snapshot.failed ?? 0)
+        return Bar(
+            total: total, processed: processed, failed: snapshot.failed ?? 0,
+            isSettled: item.state.isFinal)
     }
 
     /// A bar or words.

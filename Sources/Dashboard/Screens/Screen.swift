@@ -23,22 +23,19 @@ func draw(_ state: State) -> Canvas {
         return canvas
     }
     let layout = Layout(state)
-    let all = state.allRows
-    for row in all {
-        canvas.note(
-            row.nextFlagChange(after: state.now, cadence: state.cadences[row.item.key.kind]))
-    }
-    Header(state: state, rows: all).draw(on: &canvas)
+    canvas.note(state.watchlist.nextFlagChange)
+    let health = VendorHealth.all(state)
+    Header(state: state, health: health).draw(on: &canvas)
     if let detail = state.detail {
         DetailPage(state, width: layout.body.width)
             .draw(on: &canvas, in: layout.body, from: detail.scroll)
     } else {
         switch state.view {
-        case .batches: BatchesScreen(state: state, rows: all).draw(on: &canvas, layout)
-        case .stamps: StampsScreen(state: state, rows: all).draw(on: &canvas, layout)
-        case .kyc: KYCScreen(state: state, rows: all).draw(on: &canvas, layout)
+        case .batches: BatchesScreen(state: state).draw(on: &canvas, layout)
+        case .stamps: StampsScreen(state: state).draw(on: &canvas, layout)
+        case .kyc: KYCScreen(state: state).draw(on: &canvas, layout)
         case .activity: ActivityScreen(state: state).draw(on: &canvas, layout)
-        case .vendors: VendorsScreen(state: state, rows: all).draw(on: &canvas, layout)
+        case .vendors: VendorsScreen(state: state, health: health).draw(on: &canvas, layout)
         }
     }
     for overlay in state.overlays {

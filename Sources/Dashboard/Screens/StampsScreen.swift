@@ -4,10 +4,9 @@ import TerminalUI
 /// The e-stamp orders, and the selected one's stamps in three groups.
 struct StampsScreen {
     let state: State
-    let rows: [Row]
 
     func draw(on canvas: inout Canvas, _ layout: Layout) {
-        let shown = state.rows(of: .stamps, among: rows)
+        let shown = state.watchlist.rows(of: .stamps)
         guard !shown.isEmpty else {
             EmptyText(state: state).draw(on: &canvas, in: layout.body)
             return

@@ -4,10 +4,10 @@ import TerminalUI
 /// The vendors and how they answer.
 struct VendorsScreen {
     let state: State
-    let rows: [Row]
+    let health: [Vendor: VendorHealth]
 
     /// Rows that one vendor takes, the empty one after it included.
-    static let blockHeight = 4
+    static let blockHeight = 5
 
     func draw(on canvas: inout Canvas, _ layout: Layout) {
         let area = layout.body
@@ -26,8 +26,7 @@ struct VendorsScreen {
                     spans, x: line == 0 ? 3 : 5, y: top + line,
                     limit: area.width - (line == 0 ? 4 : 6))
             }
-            let health = VendorHealth(vendor, rows: rows)
-            if state.vendors.contains(vendor), health.trouble != nil {
+            if state.vendors.contains(vendor), health[vendor]?.trouble != nil {
                 canvas.put(Span(canvas.symbols.edge, .failed), x: 0, y: top)
             }
             if index == cursor.index {
@@ -39,57 +38,97 @@ struct VendorsScreen {
     }
 
     private func lines(of vendor: Vendor, _ canvas: Canvas) -> [[Span]] {
-        let health = VendorHealth(vendor, rows: rows)
         let symbols = canvas.symbols
         let name = Span(vendor.title.padded(to: 10), .title, .bold)
-        guard state.vendors.contains(vendor) else {
+        guard state.vendors.contains(vendor), let health = health[vendor] else {
             return [
                 [name, Span("\(symbols.none) not configured", .muted)],
                 [Span("Add \(vendor.rawValue) under vendors: in the file.", .muted)],
             ]
         }
-        var head: Span
-        if let trouble = health.trouble {
-            head = Span(" \(symbols.failing) \(trouble) ", .failed, .reverse)
-        } else if health.lastGoodAnswer != nil {
-            head = Span("\(symbols.of(.completed)) answering", .completed)
-        } else {
-            head = Span("\(symbols.of(.pending)) not asked yet", .pending)
-        }
-        var answer: [Span] = []
-        if let good = health.lastGoodAnswer {
-            let isLive = health.rows.contains { !$0.item.state.isFinal }
-            let when =
-                isLive || health.trouble != nil
-                ? canvas.clock.ago(good) : canvas.clock.short(good)
-            answer = [
-                Span("last good answer ", .muted),
-                Span(when, health.trouble == nil ? .muted : .warning),
-            ]
-        }
+        let answer = answer(of: health, canvas.clock)
         let isWide = state.size.width >= 64
+        let head = [name, head(of: health, symbols)]
         var lines =
             isWide
-            ? [[name, head, Span("   ")] + answer, counts(of: health, symbols)]
-            : [[name, head]] + (answer.isEmpty ? [] : [answer])
-        if let failure = health.failure, let since = health.failingSince {
+            ? [head + (answer.isEmpty ? [] : [Span("   ")]) + answer]
+            : [head] + (answer.isEmpty ? [] : [answer])
+        if let trouble = health.trouble {
+            lines += [reason(of: health, canvas.clock), [Span(trouble.advice, .muted)]]
+        }
+        if health.trouble == nil, let next = health.nextCheckAt {
             lines.append([
-                Span("since ", .muted), Span(canvas.clock.short(since), .warning),
-                Span(": \(failure.message)", .text),
+                Span("next check ", .muted),
+                state.isPaused
+                    ? Span("when polling goes on", .warning) : time(next, canvas.clock, .muted),
             ])
         }
-        if !isWide { lines.append(counts(of: health, symbols)) }
+        lines.insert(counts(of: health, symbols), at: isWide ? 1 : lines.count)
         return lines
     }
 
+    /// How it answers, in a few words.
+    private func head(of health: VendorHealth, _ symbols: Symbols) -> Span {
+        switch health.trouble {
+        case .waiting?: Span("\(symbols.failing) rate limited", .warning)
+        case let trouble?: Span(" \(symbols.failing) \(trouble.words) ", .failed, .reverse)
+        case nil where health.lastGoodAnswer != nil:
+            Span("\(symbols.of(.completed)) answering", .completed)
+        case nil: Span("\(symbols.of(.pending)) not asked yet", .pending)
+        }
+    }
+
+    private func answer(of health: VendorHealth, _ clock: Clock) -> [Span] {
+        guard let good = health.lastGoodAnswer else { return [] }
+        let isLive = health.counts.live > 0 || health.trouble != nil
+        return [
+            Span("last good answer ", .muted),
+            Span(
+                isLive ? clock.ago(good) : clock.short(good),
+                health.trouble == nil ? .muted : .warning),
+        ]
+    }
+
+    /// Since when and why it does not answer.
+    private func reason(of health: VendorHealth, _ clock: Clock) -> [Span] {
+        var spans: [Span] = []
+        if case .waiting(let until?) = health.trouble {
+            spans = [Span("not asked until ", .muted), time(until, clock, .warning)]
+        } else if let since = health.failingSince {
+            spans = [Span("since ", .muted), Span(clock.short(since), .warning)]
+        }
+        guard let failure = health.failure else { return spans }
+        return spans + [Span(spans.isEmpty ? "" : ": ", .muted), Span(failure.message, .text)]
+    }
+
+    /// The time of day to the second, with the day when it is another.
+    private func time(_ moment: Timestamp, _ clock: Clock, _ role: Role) -> Span {
+        var time = clock.short(moment)
+        let whole = clock.dayAndTime(moment)
+        time.text = clock.isToday(moment) ? String(whole.dropFirst(7)) : whole
+        return Span(time, role)
+    }
+
     private func counts(of health: VendorHealth, _ symbols: Symbols) -> [Span] {
-        guard !health.rows.isEmpty else { return [Span("nothing tracked: press a", .muted)] }
-        var spans = [Span(Numbers.count(health.rows.count, "item"), .muted)]
-        for part in Counts(health.rows).parts(symbols) {
+        guard health.counts.all > 0 else { return [Span("nothing tracked: press a", .muted)] }
+        var spans = [Span(Numbers.count(health.counts.all, "item"), .muted)]
+        for part in health.counts.parts(symbols) {
             spans.append(Span("  \(part.symbol) \(Numbers.grouped(part.count))", part.role))
             if state.size.width >= 100 { spans.append(Span(" \(part.word)", part.role)) }
         }
         return spans
+    }
+}
+
+extension VendorHealth.Trouble {
+    /// What the operator can do about it, or what Vigil does.
+    fileprivate var advice: String {
+        switch self {
+        case .refused: "Check the credentials; r on one of its items tries again."
+        case .unreachable, .failing:
+            "One check at a time tries it; r on one of its items tries now."
+        case .waiting: "Vigil waits as it was asked to, then goes on by itself."
+        }
     }
 }
 

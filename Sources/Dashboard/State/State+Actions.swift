@@ -17,7 +17,7 @@ extension State {
         case .view(let view): open(view)
         case .filter: isFiltering = true
         case .sort:
-            let columns = [.attention] + BatchColumn.shown(self).map(\.sort)
+            let columns = [.attention] + BatchColumn.place(self).map(\.column.sort)
             let place = columns.firstIndex(of: sort.column) ?? columns.count - 1
             sort = Sort(column: columns[(place + 1) % columns.count])
         case .reverseSort: sort.isReversed.toggle()
@@ -43,7 +43,6 @@ extension State {
         case .theme:
             themeIndex = (themeIndex + 1) % themes.count
             notice = Notice("Theme \(theme.name).")
-            return [.chooseTheme(theme.name)]
         case .help: overlays.append(.help(scroll: 0))
         case .quit: return quit()
         case .suspend: return [.suspend]
@@ -98,6 +97,7 @@ extension State {
     /// From the list of orders through the three groups of the selected one and back.
     private mutating func moveFocus(by steps: Int) {
         guard selectedItem?.snapshot?.groups != nil else { return }
+        cursors[.stamps]?.isChosen = true
         let place = (stampsFocus ?? -1) + steps
         stampsFocus = (0...2).contains(place) ? place : place < 0 ? nil : 2
     }
@@ -105,9 +105,10 @@ extension State {
     private mutating func open() {
         if view == .vendors {
             let vendor = Vendor.allCases[cursors[.vendors]?.index ?? 0]
-            filters[.batches] = "vendor:\(vendor.rawValue)"
+            filters[.batches] = TextField("vendor:\(vendor.rawValue)")
             open(.batches)
         } else if let key = selectedKey {
+            cursors[view]?.isChosen = true
             detail = Detail(key: key)
             isFiltering = false
         }
@@ -146,12 +147,12 @@ extension State {
         return [.copy(text)]
     }
 
-    /// Quits at once, or asks first while something would be lost.
+    /// Quits at once, or asks first while something would be lost; asked a second time it quits.
     private mutating func quit() -> [Effect] {
         if case .question(let open) = overlays.last,
             open.subject == .quitWhileSending || open.subject == .quitWithForm
         {
-            return []
+            return [.quit]
         }
         var isSending = !sending.isEmpty
         var hasForm = false

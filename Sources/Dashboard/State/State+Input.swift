@@ -25,7 +25,7 @@ extension State {
         case .mouse(let mouse): return take(mouse)
         case .paste(let text):
             if isFiltering {
-                edit { $0 += text.filter { !$0.isNewline } }
+                edit { _ = $0.insert(text) }
             }
             return []
         case .key(let key):
@@ -42,23 +42,19 @@ extension State {
         case .enter: isFiltering = false
         case .escape:
             isFiltering = false
-            edit { $0 = "" }
-        case .backspace:
-            if filterText.isEmpty { isFiltering = false }
-            edit { if !$0.isEmpty { $0.removeLast() } }
-        case .control("u"): edit { $0 = "" }
-        case .character(let character): edit { $0.append(character) }
-        case .up, .down, .pageUp, .pageDown, .home, .end: return false
-        default: break
+            edit { $0 = TextField() }
+        case .backspace where filterText.isEmpty: isFiltering = false
+        case .up, .down, .pageUp, .pageDown: return false
+        default: edit { _ = $0.handle(key) }
         }
         return true
     }
 
-    private mutating func edit(_ change: (inout String) -> Void) {
-        var text = filterText
-        change(&text)
-        filters[view] = text
-        cursors[view]?.offset = 0
+    /// Changes the filter. What it then shows is new, so the cursor begins at the top again.
+    private mutating func edit(_ change: (inout TextField) -> Void) {
+        let before = filterText
+        change(&filters[view, default: TextField()])
+        if filterText != before { cursors[view] = Cursor() }
     }
 
     private mutating func take(_ mouse: Mouse) -> [Effect] {
@@ -69,8 +65,9 @@ extension State {
         case .press: return press(target)
         case .doubleClick:
             let effects = press(target)
-            if case .row = target { return effects + perform(.open) }
-            return effects
+            guard case .row = target else { return effects }
+            settle()
+            return effects + perform(.open)
         }
         return []
     }

@@ -108,7 +108,7 @@ extension State {
 
     /// Opens the KYC form on the selected customer.
     mutating func openForm() -> [Effect] {
-        let customers = rows(of: .kyc, among: allRows.filter { $0.item.key.kind == .kyc })
+        let customers = watchlist.rows(of: .kyc)
         var selected = selectedKey?.kind == .kyc ? selectedKey?.id : nil
         if selected == nil, customers.count == 1 { selected = customers[0].item.key.id }
         let form = KYCForm(

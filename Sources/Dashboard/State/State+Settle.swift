@@ -4,7 +4,8 @@ import TerminalUI
 extension State {
     /// Brings cursors and scrolling back into what there is to show.
     mutating func settle() {
-        if let detail, items[detail.key] == nil {
+        arrange()
+        if let detail, watchlist[detail.key] == nil {
             self.detail = nil
             isFiltering = false
         }
@@ -12,8 +13,8 @@ extension State {
         var cursor = cursors[view] ?? Cursor()
         switch view {
         case .batches, .stamps, .kyc:
-            cursor.settle(keys: rows.map(\.item.key), page: layout.page)
-        case .activity: cursor.settle(count: entries.count, page: layout.page)
+            cursor.settle(in: watchlist, view, page: layout.page)
+        case .activity: cursor.settle(count: activity.shown.count, page: layout.page)
         case .vendors: cursor.settle(count: Vendor.allCases.count, page: layout.page)
         }
         if view == .stamps, cursor.key != cursors[view]?.key {

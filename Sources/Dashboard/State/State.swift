@@ -25,14 +25,15 @@ public struct State: Equatable, Sendable {
     public internal(set) var isPaused = false
 
     var themeIndex = 0
-    var items: [ItemKey: TrackedItem] = [:]
+    var watchlist: Watchlist
+    var conditions: [Vendor: VendorCondition] = [:]
     var isLoaded = false
-    var activity: [ActivityEntry] = []
+    var activity = ActivityList()
     var checking: Set<ItemKey> = []
     var sending: Set<String> = []
     var notice: Notice?
     var cursors: [View: Cursor] = [:]
-    var filters: [View: String] = [:]
+    var filters: [View: TextField] = [:]
     var isFiltering = false
     var sort = Sort()
     var detail: Detail?
@@ -62,6 +63,7 @@ public struct State: Equatable, Sendable {
         self.themes = themes.isEmpty ? [.plain] : themes
         self.vendors = vendors
         self.cadences = cadences
+        watchlist = Watchlist(now: now, cadences: cadences)
         self.isReadOnly = isReadOnly
         self.view = view
         self.utcOffsetMinutes = utcOffsetMinutes

@@ -13,19 +13,21 @@ extension State {
         case .input(let input): return take(input)
         case .itemsLoaded(let loaded):
             isLoaded = true
-            items = Dictionary(
-                loaded.filter(\.isTracked).map { ($0.key, $0) }, uniquingKeysWith: { $1 })
-            checking = checking.filter { items[$0] != nil }
+            watchlist.replaceAll(loaded.filter(\.isTracked))
+            checking = checking.filter { watchlist[$0] != nil }
         case .itemChanged(let item):
-            items[item.key] = item.isTracked ? item : nil
+            if item.isTracked { watchlist.put(item) } else { watchlist.remove(item.key) }
             checking.remove(item.key)
         case .itemRemoved(let key):
-            items[key] = nil
+            watchlist.remove(key)
             checking.remove(key)
-        case .activityLoaded(let entries): activity = Array(entries.prefix(Self.activityLimit))
+        case .activityLoaded(let entries): activity.replaceAll(entries)
         case .activityHappened(let entry): take(entry)
         case .checkStarted(let key): checking.insert(key)
-        case .clockTicked(let moment): now = moment
+        case .vendorChanged(let vendor, let condition): conditions[vendor] = condition
+        case .clockTicked(let moment):
+            now = moment
+            watchlist.pass(to: moment)
         case .zoneChanged(let minutes): utcOffsetMinutes = minutes
         case .requirementsArrived(let customer, let answer):
             withForm { $0.take(requirements: answer, for: customer) }
@@ -35,14 +37,10 @@ extension State {
         return []
     }
 
-    private static var activityLimit: Int { 2000 }
-
     /// The newest entry comes to the top; a cursor that was moved stays on its entry.
     private mutating func take(_ entry: ActivityEntry) {
-        activity.insert(entry, at: 0)
-        activity.removeLast(max(0, activity.count - Self.activityLimit))
-        guard var cursor = cursors[.activity], cursor.index > 0 || cursor.offset > 0,
-            Filter(filters[.activity] ?? "").matches(entry)
+        guard activity.put(entry), var cursor = cursors[.activity],
+            cursor.index > 0 || cursor.offset > 0
         else { return }
         cursor.index += 1
         cursor.offset += 1
@@ -55,7 +53,7 @@ extension State {
             withForm { $0.take(answer: answer, for: customer) }
             return
         }
-        let name = items.values.first { $0.key.kind == .kyc && $0.key.id == customer }?.name
+        let name = ItemKey(kind: .kyc, id: customer).flatMap { watchlist[$0]?.name }
         let who = name ?? String(customer.prefix(8))
         switch answer {
         case .accepted(let receipt):

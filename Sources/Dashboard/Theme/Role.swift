@@ -36,6 +36,8 @@ public enum Role: CaseIterable, Hashable, Sendable {
     case warning
     /// The succeeded part of a bar.
     case barSucceeded
+    /// The succeeded part of a bar whose work is over.
+    case barSettled
     /// The failed part of a bar.
     case barFailed
     /// The part of a bar that is not done.

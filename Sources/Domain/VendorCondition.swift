@@ -1,5 +1,3 @@
-public import Domain
-
 /// How a vendor takes to being asked.
 public enum VendorCondition: Equatable, Sendable {
     /// It answers, as far as is known.

@@ -1,0 +1,26 @@
+/// A text looked for in others, upper and lower case being the same.
+struct SearchText: Equatable, Sendable {
+    private let bytes: [UInt8]
+
+    /// A text in lower case.
+    init(_ text: some StringProtocol) {
+        bytes = Array(text.utf8)
+    }
+
+    /// Whether another text holds it.
+    func isIn(_ text: String?) -> Bool {
+        guard var text else { return false }
+        let isASCII = text.utf8.allSatisfy { $0 < 0x80 }
+        if !isASCII { text = text.lowercased() }
+        return text.withUTF8 { whole in
+            guard whole.count >= bytes.count else { return false }
+            return (0...(whole.count - bytes.count)).contains { start in
+                bytes.indices.allSatisfy { place in
+                    let byte = whole[start + place]
+                    let isCapital = isASCII && (0x41...0x5A).contains(byte)
+                    return (isCapital ? byte | 0x20 : byte) == bytes[place]
+                }
+            }
+        }
+    }
+}

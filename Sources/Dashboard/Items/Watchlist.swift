@@ -1,0 +1,108 @@
+import Domain
+
+/// Everything that is tracked, judged at one moment, with the lists of the views and the counts.
+/// A change of one item touches that item alone; nothing is recomputed for drawing.
+struct Watchlist: Equatable, Sendable {
+    /// Every row by its item.
+    private(set) var rows: [ItemKey: Row] = [:]
+    /// When the first of the rows has other flags; nil when none ever has.
+    private(set) var nextFlagChange: Timestamp?
+    /// The lists of Batches, Stamps and KYC.
+    private var lists: [View: RowList] = [
+        .batches: RowList(), .stamps: RowList(of: .stamps),
+        .kyc: RowList(of: .kyc, by: Sort(column: .submission)),
+    ]
+    private var counts = Dictionary(uniqueKeysWithValues: Kind.allCases.map { ($0, Counts()) })
+    private var now: Timestamp
+    private let cadences: Cadences
+
+    /// A list of nothing.
+    init(now: Timestamp, cadences: Cadences) {
+        self.now = now
+        self.cadences = cadences
+    }
+
+    /// The item of a key, when it is tracked.
+    subscript(key: ItemKey) -> TrackedItem? { rows[key]?.item }
+
+    /// The rows that a view shows, in its order.
+    func rows(of view: View) -> [Row] { lists[view]?.rows ?? [] }
+
+    /// Where a view shows an item.
+    func index(of key: ItemKey, in view: View) -> Int? {
+        rows[key].flatMap { lists[view]?.index(of: $0) }
+    }
+
+    /// How the items of some kinds stand; of all when none is named.
+    func counts(of kinds: [Kind] = Kind.allCases) -> Counts {
+        kinds.reduce(into: Counts()) { $0.add(counts[$1] ?? Counts()) }
+    }
+
+    /// Filters and sorts a view in another way; nil keeps the order.
+    mutating func arrange(_ view: View, filter: Filter, by sort: Sort? = nil) {
+        guard let list = lists[view] else { return }
+        lists[view]?.arrange(filter, by: sort ?? list.sort, from: rows.values)
+    }
+
+    /// Begins again with these items.
+    mutating func replaceAll(_ items: [TrackedItem]) {
+        rows = Dictionary(items.map { ($0.key, row($0)) }, uniquingKeysWith: { $1 })
+        recount()
+    }
+
+    /// Takes in an item that is new or changed.
+    mutating func put(_ item: TrackedItem) { replace(item.key, by: row(item)) }
+
+    /// Forgets an item.
+    mutating func remove(_ key: ItemKey) { replace(key, by: nil) }
+
+    /// Judges the rows at another moment. Nothing happens until the first flag changes.
+    mutating func pass(to moment: Timestamp) {
+        let isBack = moment < now
+        now = moment
+        if isBack {
+            replaceAll(rows.values.map(\.item))
+            return
+        }
+        guard let nextFlagChange, nextFlagChange <= moment else { return }
+        let due = rows.values.filter { row in
+            row.nextFlagChange.map { $0 <= moment } ?? false
+        }
+        if due.count > max(16, rows.count / 16) {
+            for old in due { rows[old.item.key] = row(old.item) }
+            recount()
+        } else {
+            for old in due { put(old.item) }
+        }
+    }
+
+    private func row(_ item: TrackedItem) -> Row {
+        Row(item, at: now, cadence: cadences[item.key.kind])
+    }
+
+    private mutating func replace(_ key: ItemKey, by new: Row?) {
+        let old = rows[key]
+        rows[key] = new
+        for view in [View.batches, .stamps, .kyc] {
+            if let old { lists[view]?.remove(old) }
+            if let new { lists[view]?.insert(new) }
+        }
+        if let old { count(old, -1) }
+        if let new { count(new) }
+        if let first = old?.nextFlagChange, first == nextFlagChange {
+            nextFlagChange = rows.values.lazy.compactMap(\.nextFlagChange).min()
+        } else if let first = new?.nextFlagChange {
+            nextFlagChange = min(nextFlagChange ?? first, first)
+        }
+    }
+
+    private mutating func recount() {
+        for view in [View.batches, .stamps, .kyc] { lists[view]?.rebuild(from: rows.values) }
+        for kind in Kind.allCases { counts[kind] = Counts() }
+        for row in rows.values { count(row) }
+        nextFlagChange = rows.values.lazy.compactMap(\.nextFlagChange).min()
+    }
+    private mutating func count(_ row: Row, _ step: Int = 1) {
+        counts[row.item.key.kind, default: Counts()].add(row, step)
+    }
+}
