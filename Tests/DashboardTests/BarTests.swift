@@ -74,4 +74,20 @@ import Testing
             }
         }
     }
+
+    @Test(arguments: [
+        (100, 100, 0, 8, "━━━━━━━━", "━━━━━━━━", "[======]"),
+        (100, 100, 1, 8, "━━━━━━━f", "━━━━━━━▒", "[=====x]"),
+        (100, 99, 31, 8, "━━━━━ff·", "━━━━━▒▒·", "[====x.]"),
+        (100, 100, 100, 8, "ffffffff", "▒▒▒▒▒▒▒▒", "[xxxxxx]"),
+    ])
+    func `Work that is over is a thin line, and its failed part stays a block`(
+        total: Int, processed: Int, failed: Int, width: Int, colored: String, plain: String,
+        ascii: String
+    ) {
+        let bar = Bar(total: total, processed: processed, failed: failed, isSettled: true)
+        #expect(drawn(bar, width, .unicode, hasColor: true) == colored)
+        #expect(drawn(bar, width, .unicode, hasColor: false) == plain)
+        #expect(drawn(bar, width, .ascii, hasColor: true) == ascii)
+    }
 }

@@ -44,4 +44,29 @@ import Testing
         #expect(state.text.contains("Nothing matches the filter."))
         #expect(state.text.contains("0 of 16"))
     }
+
+    @Test func `The filter is edited like any field`() {
+        var state = dashboard(40, 10)
+        state.press(.character("/"))
+        state.type("mrch")
+        state.press(.home, .right, .character("a"))
+        #expect(state.text.contains(" / march"))
+        #expect(state.rows.map(\.item.key) == [key(.reap, 1)])
+        #expect(screen(state).cursor == Position(x: 5, y: 8))
+        state.press(.control("u"))
+        #expect(state.text.contains(" / rch"))
+        state.press(.control("k"))
+        state.type(String(repeating: "long", count: 20))
+        #expect(state.text.contains("‹"))
+    }
+
+    @Test func `Capitals beyond ASCII are found by small letters`() {
+        var state = dashboard(80, 24, [item(.reap, 1, "ÉTÉ İzmir ΣΟΦΊΑ", nil), varied[1]])
+        for text in ["été", "σοφία", "ÉTÉ"] {
+            state.press(.character("/"))
+            state.type(text)
+            #expect(state.rows.count == 1, "\(text)")
+            state.press(.escape)
+        }
+    }
 }

@@ -70,6 +70,59 @@ import Testing
         #expect(state.press(.character("y")) == [.quit])
     }
 
+    @Test func `A second Ctrl-C quits, and n goes back to what is typed`() {
+        var state = dashboard(view: .kyc)
+        state.press(.character("n"))
+        #expect(state.press(.control("c")) == [])
+        #expect(state.press(.character("n")) == [])
+        #expect(state.press(.control("c")) == [])
+        #expect(state.press(.control("c")) == [.quit])
+    }
+
+    @Test func `The cursor stays at the top until it is moved, then it follows its item`() {
+        func moving(_ number: Int) -> TrackedItem {
+            item(.reap, number, "Batch \(number)", counts(.inProgress, 1000, 450, 12))
+        }
+        let failed = item(.reap, 9, "Bad", counts(.failed, 9, 9, 9))
+        var state = dashboard(80, 24, (1...5).map(moving))
+        _ = update(&state, .itemChanged(failed))
+        #expect(state.selectedKey == failed.key)
+        state.press(.down, .up)
+        _ = update(
+            &state, .itemChanged(item(.reap, 8, "Worse", counts(.failed, 9, 9, 9), tracked: "9h")))
+        #expect(state.selectedKey == failed.key)
+        #expect(state.text.contains("›Reap     Bad"))
+        state.press(.character("/"), .character("b"))
+        #expect(state.selectedKey == state.rows.first?.item.key)
+    }
+
+    @Test func `A page that is open stays on its item, and the cursor with it`() {
+        var state = dashboard()
+        state.press(.enter)
+        _ = update(
+            &state, .itemChanged(item(.reap, 8, "Worse", counts(.failed, 9, 9, 9), tracked: "9h")))
+        #expect(state.text.contains("Batches › 00000004"))
+        state.press(.escape)
+        #expect(state.selectedKey == failedBatch)
+    }
+
+    @Test func `A double click opens the row under it`() throws {
+        var state = dashboard()
+        let y = try #require(screen(state).rows.firstIndex { $0.contains("Night run") })
+        _ = update(&state, .input(.mouse(Mouse(.doubleClick, at: Position(x: 12, y: y)))))
+        #expect(state.text.contains("Batches › Night run"))
+    }
+
+    @Test func `An id can be corrected in its middle`() {
+        var state = dashboard()
+        state.press(.character("a"))
+        state.type("bulk_stmp_v2_New")
+        for _ in 0..<9 { state.press(.left) }
+        state.press(.character("a"))
+        let new = ItemKey(kind: .stamps, id: "bulk_stamp_v2_New")
+        #expect(state.press(.enter) == [new.map { .track($0, label: nil) } ?? .quit])
+    }
+
     @Test func `An id is tracked after it was held against its kind`() {
         var state = dashboard()
         state.press(.character("a"))
@@ -92,6 +145,7 @@ import Testing
         #expect(state.text.contains("paused"))
         #expect(state.press(.character("p")) == [.pausePolling(false)])
         #expect(state.press(.character("T")) == [])
+        #expect(state.text.contains("Theme second."))
         #expect(state.theme.name == "second")
         #expect(state.press(.character("y")) == [.copy(failedBatch.id)])
         #expect(state.press(.control("z")) == [.suspend])

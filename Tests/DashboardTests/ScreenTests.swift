@@ -241,7 +241,7 @@ import Testing
         #expect(dashboard(80, 24, [], view: .kyc).text.contains("n for a submission"))
         #expect(
             dashboard(80, 24, [], vendors: [.reap], view: .vendors).text
-                .contains("DollarPe  – not configured"))
+                .contains("DollarPe   – not configured"))
     }
 
     @Test func `An order whose count and list differ says both, and what is unaccounted`() {

@@ -40,7 +40,7 @@ struct ActivityScreen {
                 canvas.put(Span(name(of: key)), x: itemX + 2, y: y, limit: item)
             }
             var said = [Span(item > 0 ? words : entry.text, sign.isLoud ? sign.role : .muted)]
-            if who == 0, let name = entry.operatorName { said.append(Span(" \(name)", .muted)) }
+            if who == 0, let name = entry.operatorName { said.append(Span(" by \(name)", .muted)) }
             canvas.put(said, x: textX, y: y, limit: text)
             if who > 0, let name = entry.operatorName {
                 canvas.put(Span(name, .muted), x: area.width - who - 1, y: y, limit: who)

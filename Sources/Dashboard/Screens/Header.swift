@@ -8,7 +8,8 @@ struct Header {
     let health: [Vendor: VendorHealth]
 
     func draw(on canvas: inout Canvas) {
-        drawTabs(on: &canvas)
+        let trouble = HeaderTrouble(health: health, symbols: canvas.symbols, clock: canvas.clock)
+        let isSaid = drawTabs(on: &canvas, trouble)
         let area = Rect(x: 0, y: 1, width: state.size.width, height: 1)
         if let path {
             let separator = Span(" \(canvas.symbols.separator) ", .muted)
@@ -20,7 +21,9 @@ struct Header {
             canvas.aim(
                 Rect(x: 1, y: 1, width: state.view.title.utf8.count, height: 1), at: .action(.back))
         } else {
-            drawCounts(on: &canvas, width: area.width)
+            // Refused credentials must not be missed on a screen too narrow for the first row.
+            let alarm = isSaid ? [] : trouble.refusal
+            drawCounts(on: &canvas, after: alarm, width: area.width)
         }
     }
 
@@ -39,15 +42,15 @@ struct Header {
 
     // MARK: The first row
 
-    private func drawTabs(on canvas: inout Canvas) {
+    /// Draws the first row; true when the trouble is told there in full.
+    private func drawTabs(on canvas: inout Canvas, _ trouble: HeaderTrouble) -> Bool {
         let width = state.size.width
         canvas.fill(Rect(x: 0, y: 0, width: width, height: 1), .tab)
         var x = canvas.put(Span(" VIGIL ", .title, .bold), x: 0, y: 0)
-        let status = statuses(canvas.symbols, canvas.clock)
+        let forms = statuses(trouble)
         let whole = tabs(isCompact: false)
         let wholeWidth = whole.reduce(x) { $0 + $1.1.count }
-        let room = { (form: [Span], used: Int) in used + form.width + 2 <= width }
-        let isCompact = !room(status.long, wholeWidth)
+        let isCompact = wholeWidth + (forms.first?.width ?? 0) + 2 > width
         let shown = isCompact ? tabs(isCompact: true) : whole
         for (view, label) in shown {
             let area = Rect(x: x, y: 0, width: label.count, height: 1)
@@ -57,8 +60,10 @@ struct Header {
             canvas.aim(area, at: .action(.view(view)))
             x += label.count
         }
-        let right = room(status.long, x) ? status.long : status.short
-        canvas.put(right, endingAt: width - 1, y: 0, limit: max(0, width - x - 2))
+        let room = max(0, width - x - 2)
+        let form = forms.first { $0.width <= room } ?? forms.last ?? []
+        canvas.put(form, endingAt: width - 1, y: 0, limit: room)
+        return trouble.refusal.isEmpty || form.contains(trouble.refusal[0])
     }
 
     private func tabs(isCompact: Bool) -> [(View, String)] {
@@ -68,24 +73,26 @@ struct Header {
         }
     }
 
-    /// How polling stands, in a long and a short form.
-    private func statuses(_ symbols: Symbols, _ clock: Clock) -> (long: [Span], short: [Span]) {
-        let trouble = HeaderTrouble(health: health, symbols: symbols, clock: clock)
-        var long = trouble.long
-        var short = trouble.short
-        func add(_ text: String, _ role: Role) {
-            long += [Span(long.isEmpty ? "" : "  "), Span(text, role)]
-            if short.isEmpty { short = [Span(text, role)] }
+    /// How polling stands, from the fullest form to the shortest.
+    private func statuses(_ trouble: HeaderTrouble) -> [[Span]] {
+        var rest: [Span] = []
+        if state.isPaused { rest.append(Span("paused", .warning)) }
+        if state.isReadOnly { rest.append(Span("read-only", .muted)) }
+        let isQuiet = trouble.forms.allSatisfy(\.isEmpty)
+        if isQuiet, rest.isEmpty, state.watchlist.counts().live > 0 {
+            rest.append(Span("polling", .muted))
         }
-        if state.isPaused { add("paused", .warning) }
-        if state.isReadOnly { add("read-only", .muted) }
-        if long.isEmpty, state.watchlist.counts().live > 0 { long = [Span("polling", .muted)] }
-        return (long, short)
+        func joined(_ parts: [Span]) -> [Span] {
+            Array(parts.map { [$0] }.joined(separator: [Span("  ")]))
+        }
+        if isQuiet { return [joined(rest), joined(Array(rest.prefix(1)))] }
+        let gap = rest.isEmpty ? [] : [Span("  ")]
+        return [trouble.forms[0] + gap + joined(rest)] + trouble.forms
     }
 
     // MARK: The second row
 
-    private func drawCounts(on canvas: inout Canvas, width: Int) {
+    private func drawCounts(on canvas: inout Canvas, after alarm: [Span], width: Int) {
         let parts = state.watchlist.counts().parts(canvas.symbols)
         func spans(words: Int, gap: String) -> [Span] {
             parts.enumerated().flatMap { place, part in
@@ -100,7 +107,8 @@ struct Header {
             [spans(words: parts.count, gap: "   ")]
             + (0...parts.count).reversed().map { spans(words: $0, gap: "  ") }
             + [spans(words: 0, gap: " ")]
-        guard let form = forms.first(where: { $0.width <= width - 2 }) ?? forms.last else { return }
-        canvas.put(form, x: 1, y: 1, limit: width - 2)
+        let room = width - 2 - alarm.width
+        guard let form = forms.first(where: { $0.width <= room }) ?? forms.last else { return }
+        canvas.put(alarm + form, x: 1, y: 1, limit: width - 2)
     }
 }

@@ -1,52 +1,53 @@
 import Domain
 import TerminalUI
 
-/// What the header says about vendors that do not answer, in a long and a short form; empty when
-/// all do. Refused credentials come first and loudest, because only the operator can help.
+/// What the header says about vendors that do not answer; empty when all do. Refused credentials
+/// come first and loudest, because only the operator can help.
 struct HeaderTrouble {
-    /// A sentence.
-    let long: [Span]
-    /// The least that fits beside the views of a narrow screen.
-    let short: [Span]
-    /// Whether credentials are refused.
-    let isRefused: Bool
+    /// Who refuses the credentials, as a sentence.
+    let refusal: [Span]
+    /// Everything, from the fullest form to the shortest.
+    let forms: [[Span]]
 
     init(health: [Vendor: VendorHealth], symbols: Symbols, clock: Clock) {
         let troubled = Vendor.allCases.compactMap { health[$0] }.filter { $0.trouble != nil }
         let refused = troubled.filter { $0.trouble == .refused }.map(\.vendor.title)
         let others = troubled.filter { $0.trouble != .refused }
-        var long: [Span] = []
-        var short: [Span] = []
-        switch refused.count {
-        case 0: break
-        case 1, 2:
-            let verb = refused.count == 1 ? "refuses" : "refuse"
-            let names = refused.joined(separator: " and ")
-            long = [Span(" \(names) \(verb) the credentials ", .failed, .reverse)]
-            short = [
-                Span(" \(symbols.failing) \(refused.count == 1 ? names : "2") ", .failed, .reverse)
-            ]
-        default:
-            long = [Span(" \(refused.count) vendors refuse the credentials ", .failed, .reverse)]
-            short = [Span(" \(symbols.failing) \(refused.count) ", .failed, .reverse)]
+        let (full, brief) = Self.spans(of: others, symbols, clock)
+        guard let first = refused.first else {
+            refusal = []
+            forms = [full, brief]
+            return
         }
-        isRefused = !refused.isEmpty
-        if !others.isEmpty, !long.isEmpty { long.append(Span("  ")) }
-        if let only = others.first, others.count == 1, let trouble = only.trouble {
-            var text = Timed(text: trouble.words)
-            if case .waiting(let until?) = trouble {
-                text.text += " until \(clock.short(until).text)"
-                text.until = until
-            }
-            text.text = "\(symbols.failing) \(only.vendor.title) \(text.text)"
-            long.append(Span(text, .warning))
-            if short.isEmpty { short = [Span("\(symbols.failing) \(only.vendor.title)", .warning)] }
-        } else if others.count > 1 {
-            long.append(Span("\(symbols.failing) \(others.count) vendors failing", .warning))
-            if short.isEmpty { short = [Span("\(symbols.failing) \(others.count)", .warning)] }
+        let names =
+            refused.count > 2 ? "\(refused.count) vendors" : refused.joined(separator: " and ")
+        let verb = refused.count == 1 ? "refuses" : "refuse"
+        let sentence = Span(" \(names) \(verb) the credentials ", .failed, .reverse)
+        let who = refused.count == 1 ? first : String(refused.count)
+        let short = Span(" \(symbols.failing) \(who) ", .failed, .reverse)
+        let gap = others.isEmpty ? [] : [Span("  ")]
+        refusal = [sentence]
+        forms = [[sentence] + gap + full, [sentence] + gap + brief, [short]]
+    }
+
+    private static func spans(
+        of others: [VendorHealth], _ symbols: Symbols, _ clock: Clock
+    ) -> (full: [Span], brief: [Span]) {
+        guard let first = others.first, let trouble = first.trouble else { return ([], []) }
+        guard others.count == 1 else {
+            return (
+                [Span("\(symbols.failing) \(others.count) vendors failing", .warning)],
+                [Span("\(symbols.failing) \(others.count)", .warning)]
+            )
         }
-        self.long = long
-        self.short = short
+        var text = Timed(text: "\(symbols.failing) \(first.vendor.title) \(trouble.words)")
+        if case .waiting(let until?) = trouble {
+            text.text += " until \(clock.short(until).text)"
+            text.until = until
+        }
+        return (
+            [Span(text, .warning)], [Span("\(symbols.failing) \(first.vendor.title)", .warning)]
+        )
     }
 }
 

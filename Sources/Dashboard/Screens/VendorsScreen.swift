@@ -26,8 +26,8 @@ struct VendorsScreen {
                     spans, x: line == 0 ? 3 : 5, y: top + line,
                     limit: area.width - (line == 0 ? 4 : 6))
             }
-            if state.vendors.contains(vendor), health[vendor]?.trouble != nil {
-                canvas.put(Span(canvas.symbols.edge, .failed), x: 0, y: top)
+            if state.vendors.contains(vendor), let trouble = health[vendor]?.trouble {
+                canvas.put(Span(canvas.symbols.edge, trouble.role), x: 0, y: top)
             }
             if index == cursor.index {
                 canvas.put(Span(canvas.symbols.cursor, .title), x: 1, y: top)
@@ -42,17 +42,15 @@ struct VendorsScreen {
         let name = Span(vendor.title.padded(to: 10), .title, .bold)
         guard state.vendors.contains(vendor), let health = health[vendor] else {
             return [
-                [name, Span("\(symbols.none) not configured", .muted)],
+                [name, Span(" \(symbols.none) not configured", .muted)],
                 [Span("Add \(vendor.rawValue) under vendors: in the file.", .muted)],
             ]
         }
         let answer = answer(of: health, canvas.clock)
         let isWide = state.size.width >= 64
         let head = [name, head(of: health, symbols)]
-        var lines =
-            isWide
-            ? [head + (answer.isEmpty ? [] : [Span("   ")]) + answer]
-            : [head] + (answer.isEmpty ? [] : [answer])
+        let gap = Span(String(repeating: " ", count: max(1, 36 - head.width)))
+        var lines = isWide ? [head + [gap] + answer] : [head] + (answer.isEmpty ? [] : [answer])
         if let trouble = health.trouble {
             lines += [reason(of: health, canvas.clock), [Span(trouble.advice, .muted)]]
         }
@@ -70,11 +68,12 @@ struct VendorsScreen {
     /// How it answers, in a few words.
     private func head(of health: VendorHealth, _ symbols: Symbols) -> Span {
         switch health.trouble {
-        case .waiting?: Span("\(symbols.failing) rate limited", .warning)
-        case let trouble?: Span(" \(symbols.failing) \(trouble.words) ", .failed, .reverse)
+        case let trouble? where trouble.role == .failed:
+            Span(" \(symbols.failing) \(trouble.words) ", .failed, .reverse)
+        case let trouble?: Span(" \(symbols.failing) \(trouble.words)", trouble.role)
         case nil where health.lastGoodAnswer != nil:
-            Span("\(symbols.of(.completed)) answering", .completed)
-        case nil: Span("\(symbols.of(.pending)) not asked yet", .pending)
+            Span(" \(symbols.of(.completed)) answering", .completed)
+        case nil: Span(" \(symbols.of(.pending)) not asked yet", .pending)
         }
     }
 
@@ -121,6 +120,11 @@ struct VendorsScreen {
 }
 
 extension VendorHealth.Trouble {
+    /// How loud it is: a pause that was asked for is no failure.
+    fileprivate var role: Role {
+        if case .waiting = self { .warning } else { .failed }
+    }
+
     /// What the operator can do about it, or what Vigil does.
     fileprivate var advice: String {
         switch self {

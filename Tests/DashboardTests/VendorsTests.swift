@@ -1,0 +1,108 @@
+import Domain
+import TerminalUI
+import Testing
+
+@testable import Dashboard
+
+@Suite struct VendorsTests {
+    /// Reap refuses, Surepass answers, Deepvue fails, DollarPe asked for a pause.
+    private func troubled(_ width: Int = 80, _ height: Int = 24, view: View = .vendors) -> State {
+        var items = varied
+        items[0] = items[0].failing(
+            .auth, "Reap refused the API key (HTTP 401)", since: "3m", last: "2s", status: 401)
+        items[5] = items[5].failing(.vendor, "Deepvue answers HTTP 502", since: "2m", last: "1s")
+        var state = dashboard(width, height, items, view: view)
+        _ = update(&state, .vendorChanged(.reap, .refused(since: .ago("3m"))))
+        _ = update(&state, .vendorChanged(.deepvue, .failing(since: .ago("2m"))))
+        _ = update(&state, .vendorChanged(.dollarpe, .waiting(until: noon + .seconds(90))))
+        return state
+    }
+
+    @Test func `Vendors at 80x24`() {
+        #expect(
+            troubled().text == """
+                 VIGIL  1  2  3  4  5 Vendors                Reap refuses the credentials   ↯ 2
+                 ✗ 2 failed  ↯ 3 unanswered  ! 3 flagged  ± 1 with failures  ? 1  ◐ 6  ○ 3  ✓ 3
+                ▌› Reap       ↯ credentials refused    last good answer just now
+                     7 items  ✗ 1  ↯ 2  ! 2  ± 1  ◐ 3  ○ 1  ✓ 1
+                     since 14:02: Reap refused the API key (HTTP 401)
+                     Check the credentials; r on one of its items tries again.
+
+                   Surepass   ✓ answering              last good answer just now
+                     3 items  ◐ 1  ○ 1  ✓ 1
+
+
+
+                ▌  Deepvue    ↯ failing                last good answer just now
+                     2 items  ↯ 1  ! 1  ? 1  ◐ 1
+                     since 14:03: Deepvue answers HTTP 502
+                     One check at a time tries it; r on one of its items tries now.
+
+                ▌  DollarPe   ↯ rate limited           last good answer just now
+                     4 items  ✗ 1  ◐ 1  ○ 1  ✓ 1
+                     not asked until 14:07:00
+                     Vigil waits as it was asked to, then goes on by itself.
+
+
+                 Enter open  a track  p pause  ? help  q quit
+                """)
+    }
+
+    @Test func `Vendors at 40x10`() {
+        #expect(
+            troubled(40, 10).text == """
+                 VIGIL  1  2  3  4  5 Vendors   ↯ Reap
+                  Reap refuses the credentials ✗ 2 ↯ 3
+                ▌› Reap       ↯ credentials refused
+                     last good answer just now
+                     since 14:02: Reap refused the API…
+                     Check the credentials; r on one o…
+
+                   Surepass   ✓ answering
+                     last good answer just now
+                 Enter open  a track  ? help  q quit
+                """)
+    }
+
+    @Test(arguments: View.allCases)
+    func `Refused credentials are said on every screen`(_ view: View) {
+        for width in [40, 50, 64, 80, 99, 120, 200] {
+            for glyphs in [Glyphs.unicode, .ascii] {
+                var state = troubled(width, 24, view: view)
+                state.glyphs = glyphs
+                let head = screen(state).rows.prefix(2).joined()
+                #expect(head.contains("Reap refuses the credentials"), "\(width)")
+            }
+        }
+    }
+
+    @Test func `Refused credentials are the loudest thing in the header`() throws {
+        let state = troubled(120, 40)
+        let x = try #require(screen(state).rows[0].firstRange(of: "Reap refuses"))
+        let column = TextWidth.of(screen(state).rows[0][..<x.lowerBound])
+        #expect(screen(state)[column, 0].style.attributes.contains([.reverse, .bold]))
+    }
+
+    @Test func `A pause that the vendor asked for ends by itself`() throws {
+        var state = dashboard(80, 24, [varied[1]], view: .vendors)
+        let end = noon + .seconds(90)
+        _ = update(&state, .vendorChanged(.reap, .waiting(until: end)))
+        #expect(state.text.contains("not asked until 14:07:00"))
+        var ticks = 0
+        while state.now < end, ticks < 20 {
+            _ = update(&state, .clockTicked(try #require(state.nextTick)))
+            ticks += 1
+        }
+        #expect(state.now == end)
+        #expect(!state.text.contains("rate limited"))
+        #expect(state.text.contains("answering"))
+    }
+
+    @Test func `Enter on a vendor shows its items, r on one of them asks`() {
+        var state = troubled()
+        state.press(.enter)
+        #expect(state.view == .batches)
+        #expect(Set(state.rows.map(\.item.key.kind)) == [.reap])
+        #expect(state.press(.character("r")).count == 1)
+    }
+}
