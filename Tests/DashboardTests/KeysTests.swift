@@ -15,7 +15,8 @@ import Testing
     @Test func `Untracking asks first and no key but y does it`() {
         var state = dashboard()
         #expect(state.press(.character("d")) == [])
-        #expect(state.text.contains("Untrack 00000004?"))
+        #expect(state.text.contains("Untrack?"))
+        #expect(state.text.contains("reap:\(failedBatch.id)"))
         #expect(state.press(.enter) == [])
         #expect(state.press(.character("n")) == [])
         #expect(!state.text.contains("Untrack"))

@@ -235,6 +235,25 @@ import Testing
         #expect(state.rows.count == numbers.count * numbers.count * numbers.count)
     }
 
+    @Test func `Stamp ids that do not fit show the end that tells them apart`() {
+        var long = order(2, 0, 2, 0)
+        long.groups?.available.stamps = [
+            "stamp_v2_aaaaaaaaaaaaaaaaaaaX", "stamp_v2_aaaaaaaaaaaaaaaaaaaY",
+        ]
+        let text = dashboard(80, 24, [item(.stamps, 1, "Delhi", long)], view: .stamps).text
+        #expect(text.contains("…aaaaaaaaaaaaaaaaaaaX"))
+        #expect(text.contains("…aaaaaaaaaaaaaaaaaaaY"))
+    }
+
+    @Test func `The quit question at 80x24`() {
+        var state = dashboard(view: .kyc)
+        state.press(.character("n"), .control("c"))
+        let rows = screen(state).rows
+        let top = rows.firstIndex { $0.contains("╭─ Quit? ") } ?? 0
+        #expect(top > 0 && rows[top + 1].contains("What is typed in the form is lost."))
+        #expect(rows[23] == " y quit  n no")
+    }
+
     @Test func `Empty views say what to do next`() {
         #expect(dashboard(80, 24, []).text.contains("Press a, or run: vigil track KIND ID"))
         #expect(dashboard(80, 24, [], vendors: []).text.contains("No vendor is configured yet."))

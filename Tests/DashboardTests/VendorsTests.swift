@@ -56,7 +56,7 @@ import Testing
                 ▌› Reap       ↯ credentials refused
                      last good answer just now
                      since 14:02: Reap refused the API…
-                     Check the credentials; r on one o…
+                     r on one of its items tries again.
 
                    Surepass   ✓ answering
                      last good answer just now

@@ -16,11 +16,11 @@ struct Question: Equatable, Sendable {
         case quitWithForm
     }
 
-    /// The question.
+    /// The question; the item's name is said below it.
     var title: String {
         switch subject {
-        case .untrack: "Untrack \(name)?"
-        case .report: "Start a usage report on \(name)?"
+        case .untrack: "Untrack?"
+        case .report: "Start a usage report?"
         case .quitWhileSending, .quitWithForm: "Quit?"
         }
     }

@@ -18,7 +18,8 @@ struct ActivityScreen {
         let time = area.width < 60 ? 6 : isOfToday ? 8 : 12
         let widest = entries.prefix(200).compactMap { $0.key.map { TextWidth.of(name(of: $0)) } }
         let item = area.width >= 60 ? min(max(8, widest.max() ?? 0), area.width * 3 / 10) : 0
-        let who = area.width >= 100 ? 12 : 0
+        let hasNames = visible.contains { $0.operatorName != nil }
+        let who = area.width >= 100 && hasNames ? 12 : 0
         let itemX = 2 + time + 2
         let textX = itemX + 2 + (item > 0 ? item + 2 : 0)
         let text = area.width - textX - (who > 0 ? who + 3 : 1)

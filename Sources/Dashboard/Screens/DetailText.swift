@@ -60,12 +60,13 @@ struct DetailText {
         }
         count("Total", snapshot.total)
         count("Processed", snapshot.processed)
-        count("Succeeded", snapshot.succeeded)
-        count("Failed", snapshot.failed, (snapshot.failed ?? 0) > 0 ? .failed : .text)
         if let groups = snapshot.groups {
             count("Pending", groups.pending.count)
             count("Available", groups.available.count)
             count("Failed", groups.failed.count, groups.failed.count > 0 ? .failed : .text)
+        } else {
+            count("Succeeded", snapshot.succeeded)
+            count("Failed", snapshot.failed, (snapshot.failed ?? 0) > 0 ? .failed : .text)
         }
         count("Unaccounted", snapshot.unaccounted, snapshot.unaccounted == 0 ? .text : .warning)
         if let pace = item.pace {

@@ -38,10 +38,11 @@ extension Question {
     func draw(on canvas: inout Canvas) {
         let room = min(60, canvas.frame.size.width - 8)
         let rows = lines.flatMap { Wrapping.rows(of: $0, columns: room) }
-        let heads = Wrapping.rows(of: title, columns: room)
-        let width = max(24, (rows + heads).map { TextWidth.of($0) }.max() ?? 0)
+        let heads = name.isEmpty ? [] : Wrapping.rows(of: name, columns: room)
+        let width = max(
+            24, TextWidth.of(title) + 2, (rows + heads).map { TextWidth.of($0) }.max() ?? 0)
         let inside = Dialog(
-            title: "Sure?", width: width, height: rows.count + heads.count + 2
+            title: title, width: width, height: rows.count + heads.count + 2
         ).draw(on: &canvas)
         var y = inside.y
         for head in heads {

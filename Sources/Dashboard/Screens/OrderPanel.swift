@@ -76,7 +76,10 @@ struct OrderPanel {
         let role: Role = isOpen ? .activeTab : standing.role
         let count = Numbers.grouped(group.count)
         let sign = "\(canvas.symbols.of(standing)) "
-        let title = area.width >= count.count + 16 ? "\(Self.titles[place]) " : ""
+        let word = "\(Self.titles[place]) "
+        let listedRoom = group.count == group.stamps.count ? 0 : count.count + 2
+        let fitsWord = sign.count + word.count + count.count + listedRoom <= area.width
+        let title = fitsWord ? word : ""
         var spans = [Span(sign + title, role), Span(count, role, .bold)]
         if group.count != group.stamps.count {
             let listed = Numbers.grouped(group.stamps.count)
@@ -89,6 +92,14 @@ struct OrderPanel {
         }
         canvas.put(spans, x: area.x, y: area.y, limit: area.width)
         canvas.aim(area, at: .group(place))
+    }
+
+    /// The telling end of an id that does not fit: all of them begin alike.
+    private func shortened(_ stamp: String, _ canvas: Canvas, _ width: Int) -> String {
+        guard TextWidth.of(stamp) > width, let last = stamp.split(separator: "_").last else {
+            return stamp
+        }
+        return canvas.symbols.ellipsis + last
     }
 
     private func drawStamps(
@@ -104,7 +115,9 @@ struct OrderPanel {
         for (index, stamp) in zip(visible.indices, visible) {
             let y = list.y + index - cursor.offset
             canvas.put(
-                Span(stamp, Self.standings[place] == .failed ? .failed : .text), x: list.x,
+                Span(
+                    shortened(stamp, canvas, list.width),
+                    Self.standings[place] == .failed ? .failed : .text), x: list.x,
                 y: y, limit: list.width)
             if state.stampsFocus == place, index == cursor.index {
                 canvas.select(Rect(x: list.x, y: y, width: list.width, height: 1))

@@ -52,7 +52,10 @@ struct VendorsScreen {
         let gap = Span(String(repeating: " ", count: max(1, 36 - head.width)))
         var lines = isWide ? [head + [gap] + answer] : [head] + (answer.isEmpty ? [] : [answer])
         if let trouble = health.trouble {
-            lines += [reason(of: health, canvas.clock), [Span(trouble.advice, .muted)]]
+            lines += [
+                reason(of: health, canvas.clock),
+                [Span(isWide ? trouble.advice : trouble.shortAdvice, .muted)],
+            ]
         }
         if health.trouble == nil, let next = health.nextCheckAt {
             lines.append([
@@ -120,6 +123,15 @@ struct VendorsScreen {
 }
 
 extension VendorHealth.Trouble {
+    /// The same for a narrow screen.
+    fileprivate var shortAdvice: String {
+        switch self {
+        case .refused: "r on one of its items tries again."
+        case .unreachable, .failing: "One check at a time tries it."
+        case .waiting: "Vigil waits, then goes on."
+        }
+    }
+
     /// How loud it is: a pause that was asked for is no failure.
     fileprivate var role: Role {
         if case .waiting = self { .warning } else { .failed }
