@@ -60,6 +60,20 @@ import Testing
         #expect(state.text.contains("‹"))
     }
 
+    @Test func `Typing letter by letter shows what the whole text shows`() {
+        for text in ["march !x", "!march reap", "state:failed reap", "flag:s !n", "a  b", "kyc 1"] {
+            var typed = dashboard()
+            typed.press(.character("/"))
+            for character in text {
+                typed.press(.character(character))
+                var whole = dashboard()
+                whole.press(.character("/"))
+                _ = update(&whole, .input(.paste(typed.filterText)))
+                #expect(typed.rows == whole.rows, "\(typed.filterText)")
+            }
+        }
+    }
+
     @Test func `Capitals beyond ASCII are found by small letters`() {
         var state = dashboard(80, 24, [item(.reap, 1, "ÉTÉ İzmir ΣΟΦΊΑ", nil), varied[1]])
         for text in ["été", "σοφία", "ÉTÉ"] {

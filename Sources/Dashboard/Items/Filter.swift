@@ -35,6 +35,17 @@ public struct Filter: Equatable, Sendable {
         }
     }
 
+    /// Whether everything that this filter wants is wanted by another one too; false when that is
+    /// not plain to see.
+    func narrows(_ other: Filter) -> Bool {
+        terms.count >= other.terms.count
+            && zip(terms, other.terms).allSatisfy { new, old in
+                new == old
+                    || !new.isExcluded && !old.isExcluded && new.field == old.field
+                        && new.text.begins(with: old.text)
+            }
+    }
+
     /// Whether an item is wanted as it is at a moment.
     public func matches(_ item: TrackedItem, at now: Timestamp, cadence: Cadence) -> Bool {
         matches(Row(item, at: now, cadence: cadence))

@@ -21,9 +21,11 @@ struct RowList: Equatable, Sendable {
     /// Shows what passes another filter, or in another order.
     mutating func arrange(_ filter: Filter, by sort: Sort, from all: some Collection<Row>) {
         guard filter != self.filter || sort != self.sort else { return }
+        let isNarrower = sort == self.sort && filter.narrows(self.filter)
         self.filter = filter
         self.sort = sort
-        rebuild(from: all)
+        // One more letter typed: what is left is in order already.
+        if isNarrower { rows = rows.filter(holds) } else { rebuild(from: all) }
     }
 
     /// Starts again from everything that is tracked.

@@ -7,6 +7,9 @@ struct SearchText: Equatable, Sendable {
         bytes = Array(text.utf8)
     }
 
+    /// Whether it begins with another one.
+    func begins(with other: SearchText) -> Bool { bytes.starts(with: other.bytes) }
+
     /// Whether another text holds it.
     func isIn(_ text: String?) -> Bool {
         guard var text else { return false }

@@ -115,9 +115,7 @@ struct OrderPanel {
         for (index, stamp) in zip(visible.indices, visible) {
             let y = list.y + index - cursor.offset
             canvas.put(
-                Span(
-                    shortened(stamp, canvas, list.width),
-                    Self.standings[place] == .failed ? .failed : .text), x: list.x,
+                Span(shortened(stamp, canvas, list.width)), x: list.x,
                 y: y, limit: list.width)
             if state.stampsFocus == place, index == cursor.index {
                 canvas.select(Rect(x: list.x, y: y, width: list.width, height: 1))
