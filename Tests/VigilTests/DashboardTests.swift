@@ -145,22 +145,23 @@ import Testing
         let shift = try await Shift(speed: "20")
         try await shift.track("reap")
         let screen = try shift.dashboard()
-        try await screen.waitUntil("answers") { $0.shows("4,200") }
+        func wave(_ screen: TerminalEmulator) -> String {
+            screen.rows.first { $0.contains("Onboarding wave 7") } ?? ""
+        }
+        try await screen.waitUntil("an answer") { wave($0).contains("5,000") }
         shift.sandbox.signal(SIGTERM)
         _ = try await shift.sandbox.waitForExit()
-        try await screen.waitUntil("the outage, and the row growing old") { screen in
-            screen.shows("Reap unreachable")
-                && screen.rows.contains {
-                    $0.contains("March import") && $0.contains("stale") && $0.contains("4,200")
-                }
+        try await screen.waitUntil("the outage, and the row growing old") {
+            $0.shows("Reap unreachable") && wave($0).contains("5,000")
+                && wave($0).contains(/[!↯] +[0-9]+[sm]$/)
         }
         screen.send("q")
         #expect(try await screen.waitForExit() == .exited(0))
         let list = try await shift.list()
-        let march = try #require(list.first { $0["label"] as? String == "March import" })
-        #expect(march["total"] as? Int == 4200)
-        #expect(march["state"] as? String == "in_progress")
-        #expect((march["flags"] as? [String])?.contains("stale") == true)
+        let item = try #require(list.first { $0["label"] as? String == "Onboarding wave 7" })
+        #expect(item["total"] as? Int == 5000)
+        #expect(item["state"] as? String == "in_progress")
+        #expect(item["checked_at"] is String)
         let errors = list.compactMap { $0["error"] as? [String: Any] }
         #expect(errors.contains { $0["class"] as? String == "network" })
     }
@@ -169,15 +170,14 @@ import Testing
         let shift = try await Shift(speed: "20")
         try await shift.track("stamps")
         let screen = try shift.dashboard("--view", "stamps")
-        try await screen.waitFor("Available")
-        try await screen.waitUntil("ids") { $0.shows("stamp_v2_") }
+        try await screen.waitFor("25 ordered")
         screen.signal(SIGKILL)
         _ = try await screen.waitForExit()
         let list = try await shift.list()
         #expect(list.count >= 5)
         #expect(list.contains { $0["total"] is Int })
         let again = try shift.dashboard("--view", "stamps")
-        try await again.waitFor("stamp_v2_")
+        try await again.waitFor("25 ordered")
         again.send("q")
         #expect(try await again.waitForExit() == .exited(0))
     }
