@@ -8,7 +8,10 @@ cd "$(dirname "$0")/.."
 
 vigil=$(swift build -c release --show-bin-path)/vigil
 [ -x "$vigil" ] || { echo "build first: swift build -c release" >&2; exit 1; }
-[ $# -gt 0 ] || set -- $(basename -s .yaml -a themes/*.yaml)
+if [ $# -eq 0 ]; then
+    mapfile -t names < <(basename -s .yaml -a themes/*.yaml)
+    set -- "${names[@]}"
+fi
 
 # How long the demo runs before the picture: long enough for some of everything.
 seconds=${SECONDS_BEFORE:-14}
@@ -19,12 +22,13 @@ view=${VIEW:-batches}
 coproc Display { exec Xvfb -displayfd 1 -screen 0 2000x1400x24 -nolisten tcp 2>/dev/null; }
 read -r number <&"${Display[0]}"
 export DISPLAY=:$number
-trap 'kill "$Display_PID" 2>/dev/null || true' EXIT
+display=${Display_PID:?}
+trap 'kill "$display" 2>/dev/null || true' EXIT
 
 for name in "$@"; do
-    LANG=C.UTF-8 COLORTERM=truecolor xterm -title "vigil-$name" -geometry "$geometry" -b 8 \
+    LANG=C.UTF-8 xterm -title "vigil-$name" -geometry "$geometry" -b 0 \
         -fa 'DejaVu Sans Mono' -fs 10 +sb -bc -xrm 'XTerm*termName: xterm-256color' \
-        -e "$vigil" demo --seed 1 --theme "$name" --view "$view" &
+        -e env COLORTERM=truecolor "$vigil" demo --seed 1 --theme "$name" --view "$view" &
     terminal=$!
     sleep "$seconds"
     window=$(xwininfo -root -tree | awk -v title="\"vigil-$name\":" '$2 == title { print $1; exit }')
