@@ -1,7 +1,8 @@
 import Cryptography
+import Domain
 import HTTP
 
-/// Names and values as the body of a POST.
+/// Names and values, and files, as the body of a POST.
 struct Form: Equatable {
     let contentType: String
     let body: [UInt8]
@@ -13,15 +14,50 @@ struct Form: Equatable {
         body = Array(pairs.joined(separator: "&").utf8)
     }
 
-    /// `multipart/form-data` (RFC 7578). The boundary follows from the values, so that it cannot
-    /// stand in them and the same form is the same bytes.
+    /// `multipart/form-data` (RFC 7578) of texts.
     init(multipart fields: [(String, String)]) {
-        let values = fields.map(\.1).joined(separator: "\n")
-        let boundary = "vigil-" + Encoding.hex(SHA256.digest(Array(values.utf8))).prefix(32)
+        self.init(
+            parts: fields.map { name, value in
+                ("Content-Disposition: form-data; name=\"\(name)\"\r\n", Array(value.utf8))
+            })
+    }
+
+    /// `multipart/form-data` of one CSV file under a field's name.
+    init(_ field: String, csv file: UploadFile) {
+        self.init(parts: [
+            (
+                "Content-Disposition: form-data; name=\"\(field)\"; "
+                    + "filename=\"\(Self.plainName(file.name))\"\r\nContent-Type: text/csv\r\n",
+                file.bytes
+            )
+        ])
+    }
+
+    /// The boundary follows from the contents, so that it cannot stand in them and the same form
+    /// is the same bytes, also when it is sent again.
+    private init(parts: [(head: String, content: [UInt8])]) {
+        let contents = Array(parts.map(\.content).joined(separator: [0x0A]))
+        let boundary = "vigil-" + Encoding.hex(SHA256.digest(contents)).prefix(32)
         contentType = "multipart/form-data; boundary=\(boundary)"
-        let parts = fields.map { name, value in
-            "--\(boundary)\r\nContent-Disposition: form-data; name=\"\(name)\"\r\n\r\n\(value)\r\n"
+        var body: [UInt8] = []
+        body.reserveCapacity(contents.count + 200 * (parts.count + 1))
+        for part in parts {
+            body += "--\(boundary)\r\n\(part.head)\r\n".utf8
+            body += part.content
+            body += "\r\n".utf8
         }
-        body = Array((parts.joined() + "--\(boundary)--\r\n").utf8)
+        body += "--\(boundary)--\r\n".utf8
+        self.body = body
+    }
+
+    /// A file's name in characters that need no quoting in a header.
+    private static func plainName(_ name: String) -> String {
+        let plain = name.unicodeScalars.map { scalar in
+            let isPlain =
+                scalar.isASCII
+                && (scalar.properties.isAlphabetic || "0123456789._-".contains(Character(scalar)))
+            return isPlain ? Character(scalar) : "_"
+        }
+        return plain.isEmpty ? "upload.csv" : String(plain.prefix(100))
     }
 }

@@ -1,17 +1,24 @@
 import HTTP
+import JSON
 
-/// How a usage report is asked for. The vendor's page on it does not show the path, so it can be
-/// corrected in the configuration.
-public struct ReportRoute: Equatable, Sendable {
+/// The method and path of a call whose page does not show its path, so that both can be corrected
+/// in the configuration.
+public struct SurepassRoute: Equatable, Sendable {
     let method: String
     let path: String
 
-    /// The route that the vendor's other pages suggest.
-    public static let standard = ReportRoute(
+    /// The report download as the vendor's other pages suggest it.
+    public static let reportDownload = SurepassRoute(
         method: "GET", path: "/api/v1/stamper-v2/bulk-usage-report/download")
+    /// The making of a bulk order: the likeliest of several.
+    public static let orderCreate = SurepassRoute(
+        method: "POST", path: "/api/v1/stamper-v2/bulk-order-stamp")
+    /// The list of bulk orders: the likeliest of several.
+    public static let orderList = SurepassRoute(
+        method: "POST", path: "/api/v1/stamper-v2/bulk-stamp-orders-list")
 
-    /// Reads `GET /path` or `POST /path`, or nil. GET takes the id in the query as `client_id`,
-    /// POST in a JSON body; `{client_id}` in the path is replaced by it instead.
+    /// Reads `GET /path` or `POST /path`, or nil. GET takes its parameters in the query, POST in a
+    /// JSON body; `{name}` in the path is replaced by the parameter of that name instead.
     public init?(_ text: String) {
         let words = text.split(separator: " ")
         guard words.count == 2, words[0] == "GET" || words[0] == "POST", words[1].hasPrefix("/"),
@@ -20,22 +27,30 @@ public struct ReportRoute: Equatable, Sendable {
         self.init(method: String(words[0]), path: String(words[1]))
     }
 
-    private init(method: String, path: String) {
+    init(method: String, path: String) {
         self.method = method
         self.path = path
     }
 
-    /// Whether the id goes into the body.
-    var takesBody: Bool { method == "POST" }
-
-    func url(_ base: BaseURL, clientID: String) -> String {
-        let parts = path.split(separator: Self.placeholder, omittingEmptySubsequences: false)
-        if parts.count > 1 {
-            return base.appending(parts.joined(separator: PercentEncoding.encode(clientID)))
+    /// The URL and the body of a call with these parameters.
+    func request(
+        _ base: BaseURL, _ parameters: [JSON.Member]
+    ) -> (url: String, body: [UInt8]) {
+        var path = path
+        var rest: [JSON.Member] = []
+        for parameter in parameters {
+            let placeholder = "{\(parameter.name)}"
+            let value = PercentEncoding.encode(parameter.value.plainText ?? "")
+            let parts = path.split(separator: placeholder, omittingEmptySubsequences: false)
+            if parts.count > 1 {
+                path = parts.joined(separator: value)
+            } else if method == "POST" {
+                rest.append(parameter)
+            } else {
+                path += (path.contains("?") ? "&" : "?") + "\(parameter.name)=\(value)"
+            }
         }
-        return takesBody
-            ? base.appending(path) : base.appending(path, query: ["client_id": clientID])
+        let body = rest.isEmpty ? [] : Array(JSON.object(rest).text().utf8)
+        return (base.appending(path), body)
     }
-
-    private static let placeholder = "{client_id}"
 }
