@@ -164,6 +164,22 @@ struct CustomerDeskTests {
         #expect(request.body == client.signedBody(for: update, ofCustomer: Self.id))
     }
 
+    @Test func `What is kept of a correction is masked`() {
+        #expect(
+            Self.updates[0].0.masked.map { "\($0.name): \($0.value)" } == [
+                "full_address: ••••", "document_type: PASSPORT",
+                "document_front_image_url: https://files.test/••••",
+                "document_back_image_url: https://files.test/••••",
+                "document_details.document_number: ••••12",
+            ])
+        for update in Self.updates.map(\.0) {
+            let printed = "\(update) \(update.masked)"
+            for personal in ["Nowhere", "f.png", "ABCPE1234F", "123456789012", "tester"] {
+                #expect(!printed.contains(personal))
+            }
+        }
+    }
+
     @Test(arguments: ["Kyc update limit exceeded", "Limit exceeded."])
     func `The limit of corrections is told from a wrong correction`(text: String) async throws {
         let client = dollarPe(

@@ -205,6 +205,18 @@ struct StampDeskTests {
         #expect(failure.code == "unauthorized")
     }
 
+    @Test(arguments: [429, 500])
+    func `What nobody repeats does not promise to be repeated`(status: Int) async throws {
+        let failure = try await #require(throws: CheckFailure.self) {
+            try await surepass(on: ScriptedTransport(status, "")).stock()
+        }
+        #expect(failure.hint == "Ask again in a while.")
+        let check = try await #require(throws: CheckFailure.self) {
+            try await surepass(on: ScriptedTransport(status, "")).check(key(.stamps))
+        }
+        #expect(check.hint.contains("Vigil"))
+    }
+
     @Test(arguments: [404, 422])
     func `A report that was just started may not be known yet`(status: Int) async throws {
         let transport = ScriptedTransport { request, _ in

@@ -2,7 +2,7 @@ import Domain
 
 extension VendorExchange {
     /// Runs an operation, and once more where `RetryPolicy` says so; `attempt` is given the remedy
-    /// of the second time. A write's failure gets a hint that fits a write.
+    /// of the second time. What the poller does not repeat gets a hint that says so.
     func perform<Value>(
         _ operation: VendorOperation,
         _ attempt: (RetryPolicy.Remedy?) async throws(CheckFailure) -> Value
@@ -11,7 +11,7 @@ extension VendorExchange {
         do {
             return try await attempt(nil)
         } catch {
-            first = operation.isWrite ? error.ofWrite : error
+            first = error.with(hintFor: operation)
         }
         guard case .once(let remedy, let delay) = RetryPolicy.rule(operation, first.reason),
             !Task.isCancelled
@@ -22,7 +22,7 @@ extension VendorExchange {
         do {
             return try await attempt(remedy)
         } catch {
-            var second = operation.isWrite ? error.ofWrite : error
+            var second = error.with(hintFor: operation)
             // The first sending may have done it, whatever the second was told.
             if operation.isWrite, first.mayHaveArrived, !second.mayHaveArrived {
                 second.mayHaveArrived = true
@@ -37,21 +37,23 @@ extension VendorExchange {
 }
 
 extension CheckFailure {
-    /// The same, with the hint of a write unless it has one of its own.
-    fileprivate var ofWrite: CheckFailure {
+    /// The same, with a hint that fits the operation unless it has one of its own.
+    fileprivate func with(hintFor operation: VendorOperation) -> CheckFailure {
         guard hint == CheckFailure(reason, message: "").hint else { return self }
         var failure = self
-        if mayHaveArrived {
+        switch (reason, operation) {
+        case (_, _) where operation.isWrite && mayHaveArrived:
             failure.hint = VendorExchange.lookUpHint
-        } else {
-            switch reason {
-            case .network:
-                failure.hint = "Nothing was sent: send it again when the network is back."
-            case .rateLimited, .vendor:
-                failure.hint = "Nothing was changed: send it again in a while."
-            case .invalid: failure.hint = "Nothing was changed: correct it and send it again."
-            default: break
-            }
+        case (.network, _) where operation.isWrite:
+            failure.hint = "Nothing was sent: send it again when the network is back."
+        case (.rateLimited, _) where operation.isWrite, (.vendor, _) where operation.isWrite:
+            failure.hint = "Nothing was changed: send it again in a while."
+        case (.invalid, _) where operation.isWrite:
+            failure.hint = "Nothing was changed: correct it and send it again."
+        case (.network, .lookUp), (.rateLimited, .lookUp), (.vendor, .lookUp),
+            (.network, .resultFile), (.rateLimited, .resultFile), (.vendor, .resultFile):
+            failure.hint = "Ask again in a while."
+        default: break
         }
         return failure
     }
