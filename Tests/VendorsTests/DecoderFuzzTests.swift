@@ -8,7 +8,7 @@ import Vendors
 ///
 /// `VIGIL_FUZZ_SECONDS` runs each for that long from a random seed, which is printed;
 /// `VIGIL_FUZZ_SEED` runs a seed again.
-struct DecoderFuzzTests {
+@Suite(.serialized) struct DecoderFuzzTests {
     private static func variable(_ name: String) -> UInt64? {
         getenv(name).flatMap { UInt64(String(cString: $0)) }
     }
