@@ -14,11 +14,13 @@ public struct CheckFailure: Error, Equatable, Sendable {
     /// Whether the request may have reached the vendor although no usable answer came; a write
     /// with this set has an unknown outcome.
     public var mayHaveArrived: Bool
+    /// What to do about this very failure, where more is known than its class tells.
+    private var specificHint: String?
 
-    /// A failure.
+    /// A failure; without a hint of its own it has the one of its class.
     public init(
         _ reason: Reason, httpStatus: Int? = nil, code: String? = nil, message: String,
-        retryAfter: Duration? = nil, mayHaveArrived: Bool = false
+        retryAfter: Duration? = nil, mayHaveArrived: Bool = false, hint: String? = nil
     ) {
         self.reason = reason
         self.httpStatus = httpStatus
@@ -26,6 +28,13 @@ public struct CheckFailure: Error, Equatable, Sendable {
         self.message = message
         self.retryAfter = retryAfter
         self.mayHaveArrived = mayHaveArrived
+        specificHint = hint
+    }
+
+    /// One sentence that says what an operator can do about it; the only source of such words.
+    public var hint: String {
+        get { specificHint ?? reason.hint }
+        set { specificHint = newValue }
     }
 
     /// The classes of the contract, section 4; the raw value is the word in JSON.
@@ -44,5 +53,20 @@ public struct CheckFailure: Error, Equatable, Sendable {
         case network
         /// The answer could not be understood.
         case malformed
+    }
+}
+
+extension CheckFailure.Reason {
+    /// What an operator can do about the class.
+    fileprivate var hint: String {
+        switch self {
+        case .auth: "The credentials were refused: check them in the configuration file."
+        case .notFound: "The vendor does not know this id: check it, or untrack it."
+        case .rateLimited: "The vendor asks for fewer requests; Vigil waits and asks again."
+        case .invalid: "The vendor refused the request itself: check the id and the base URL."
+        case .vendor: "The vendor is out of order; Vigil goes on asking, more slowly."
+        case .network: "The vendor could not be reached; Vigil goes on trying, more slowly."
+        case .malformed: "The answer could not be understood: check that the base URL is right."
+        }
     }
 }

@@ -31,6 +31,24 @@ struct ConfigurationTests {
         #expect(read.network == .init())
     }
 
+    @Test func `Paths that a vendor does not document can be corrected`() throws {
+        let account = "vendors: {surepass: {base_url: https://a.example, token: {env: A}"
+        let standard = try #require(try configuration(account + "}}").vendors.surepass)
+        #expect(
+            standard.orderCreate
+                == .init(method: "POST", path: "/api/v1/stamper-v2/bulk-order-stamp"))
+        #expect(
+            standard.orderList
+                == .init(method: "POST", path: "/api/v1/stamper-v2/bulk-stamp-orders-list"))
+        let corrected = try #require(
+            try configuration(
+                account + ", paths: {order_create: POST /c, order_list: GET /l}}}"
+            ).vendors.surepass)
+        #expect(corrected.orderCreate == .init(method: "POST", path: "/c"))
+        #expect(corrected.orderList == .init(method: "GET", path: "/l"))
+        #expect(corrected.reportDownload == standard.reportDownload)
+    }
+
     @Test func `Only what is set differs from the defaults`() throws {
         #expect(try configuration("") == Configuration())
         #expect(try configuration("vendors:\n  reap:\nnetwork: ~\n") == Configuration())
@@ -180,6 +198,11 @@ struct ConfigurationTests {
                 + "paths: {report_download: /report}}}",
             "1:93: vendors.surepass.paths.report_download must be GET or POST and a path, such as "
                 + #""GET /api/v1/report", not "/report""#
+        ),
+        (
+            "vendors: {surepass: {base_url: https://a.example, token: {env: A}, "
+                + "paths: {order_create: GET /order}}}",
+            "1:90: vendors.surepass.paths.order_create must be POST and a path"
         ),
         (
             "polling: {reap: {every: 30}}",

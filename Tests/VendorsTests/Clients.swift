@@ -82,3 +82,29 @@ func snapshot(_ kind: Kind, _ body: String) async throws -> Snapshot {
 /// A token of 24 hours from `testMoment`.
 let deepvueToken =
     #"{"access_token":"token-of-deepvue","token_type":"bearer","expiry":"2023-11-15T22:13:20Z"}"#
+
+/// Surepass without waiting before second attempts.
+func surepass(on transport: any HTTPTransport) -> SurepassClient {
+    SurepassClient(
+        baseURL: "https://vendor.test/prefix", token: Secret("token-of-surepass"),
+        transport: transport, now: { testMoment }, pause: { _ in })
+}
+
+extension StampOrderRequest {
+    /// An order of an invented person.
+    static var invented: StampOrderRequest {
+        StampOrderRequest(
+            firstParty: Personal("Asha R\u{101}o"), secondParty: "Borrower", state: "DL",
+            articleID: 22128, amount: 100, considerationAmount: 0, quantity: 3,
+            description: "Loan", courierAddress: Personal("1 Nowhere Road"))
+    }
+}
+
+extension NewCustomer {
+    /// An invented person.
+    static var invented: NewCustomer {
+        NewCustomer(
+            fullName: Personal("Asha R\u{101}o"), email: Personal("asha@example.test"),
+            phone: Personal("9900000000"), country: "IND", clientReferenceID: "u-1")
+    }
+}

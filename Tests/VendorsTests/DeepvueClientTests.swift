@@ -200,4 +200,13 @@ struct DeepvueClientTests {
         #expect(snapshot.total == nil)
         #expect(!snapshot.facts.contains { $0.value.contains("files.test") })
     }
+
+    @Test(arguments: [200, 201, 202])
+    func `Any success status may carry a batch under way`(status: Int) async throws {
+        let transport = ScriptedTransport { request, _ in
+            request.url.hasSuffix("authorize")
+                ? HTTPResponse(200, deepvueToken) : HTTPResponse(status, Self.running)
+        }
+        #expect(try await client(on: transport).check(key(.deepvue)).state == .inProgress)
+    }
 }

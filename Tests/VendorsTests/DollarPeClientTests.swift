@@ -1,14 +1,12 @@
 import Domain
 import HTTP
+import Synchronization
 import Testing
 import Vendors
 
 struct DollarPeClientTests {
-    private func refusal(
-        _ transport: ScriptedTransport, afterRead: Bool = false
-    ) async throws -> CheckFailure {
+    private func refusal(_ transport: ScriptedTransport) async throws -> CheckFailure {
         let client = dollarPe(on: transport)
-        if afterRead { _ = try await client.check(key(.kyc)) }
         return try await #require(throws: CheckFailure.self) { try await client.submit(.invented) }
     }
 
@@ -122,22 +120,86 @@ struct DollarPeClientTests {
         #expect(failure.message.hasSuffix(text))
     }
 
+    /// What a write is told when its signature is refused and a read is answered so.
+    private func refusal(
+        _ status: Int, readIs read: HTTPResponse, date: String? = nil
+    ) async throws -> (CheckFailure, [String]) {
+        let transport = ScriptedTransport { request, _ in
+            if request.method == "GET" { return read }
+            var response = HTTPResponse(
+                status, #"{"status":false,"errors":{"signature":["Invalid Signature"]}}"#)
+            response.headers["Date"] = date
+            return response
+        }
+        return (try await refusal(transport), transport.requests.map(\.method))
+    }
+
+    private static let customer = HTTPResponse(
+        200, #"{"status":true,"data":{"status":"UNVERIFIED"}}"#)
+
     @Test(arguments: [400, 401])
-    func `A signature refused although reads are accepted points at the profile`(
+    func `A refused signature although a read is accepted points at the profile`(
         status: Int
     ) async throws {
-        let transport = ScriptedTransport { request, _ in
-            request.method == "GET"
-                ? HTTPResponse(200, #"{"status":true,"data":{"status":"UNVERIFIED"}}"#)
-                : HTTPResponse(
-                    status, #"{"status":false,"errors":{"signature":["Invalid Signature"]}}"#)
+        let (failure, methods) = try await refusal(status, readIs: Self.customer)
+        #expect(failure.reason == .auth)
+        #expect(failure.message.contains("signing profile compact_sorted"))
+        #expect(failure.hint.contains("signing_profile"))
+        #expect(!failure.mayHaveArrived)
+        #expect(methods == ["POST", "GET"])
+    }
+
+    @Test func `A refused signature of a read too points at the secret`() async throws {
+        let (failure, _) = try await refusal(
+            400, readIs: HTTPResponse(401, #"{"message":"Invalid Signature"}"#))
+        #expect(failure.message == "DollarPe refuses the signatures of reads and writes alike")
+        #expect(failure.hint == "Check vendors.dollarpe.api_key and api_secret.")
+    }
+
+    @Test(arguments: [429, 503])
+    func `A read that tells nothing accuses neither`(status: Int) async throws {
+        let (failure, _) = try await refusal(400, readIs: HTTPResponse(status, ""))
+        #expect(failure.message == "DollarPe refused the signature")
+    }
+
+    static let clocks: [(String, String?)] = [
+        ("Tue, 14 Nov 2023 22:08:20 GMT", "300 s ahead of"),
+        ("Tue, 14 Nov 2023 22:18:20 GMT", "300 s behind"),
+        ("Tue, 14 Nov 2023 22:15:20 GMT", nil), ("Tue, 14 Nov 2023 22:15:21 GMT", "121 s behind"),
+        ("soon", nil),
+    ]
+
+    @Test(arguments: clocks)
+    func `A clock that is wrong is said when a signature is refused`(
+        date: String, skew: String?
+    ) async throws {
+        let (failure, methods) = try await refusal(401, readIs: Self.customer, date: date)
+        #expect(failure.message.contains("clock") == (skew != nil))
+        if let skew {
+            #expect(
+                failure.message
+                    == "DollarPe refused the signature: this machine's clock is \(skew) DollarPe's")
+            #expect(failure.hint.hasPrefix("Set this machine's clock"))
+            #expect(methods == ["POST"])
         }
-        let blind = try await refusal(transport)
-        #expect(blind.reason == .auth)
-        #expect(blind.message == "DollarPe refused the signature")
-        let informed = try await refusal(transport, afterRead: true)
-        #expect(informed.reason == .auth)
-        #expect(informed.message.contains("signing profile compact_sorted"))
+    }
+
+    @Test func `Each attempt is signed with its own time`() async throws {
+        let clock = Mutex(testMoment)
+        let transport = ScriptedTransport(503, "")
+        let client = DollarPeClient(
+            baseURL: "https://vendor.test", apiKey: Secret("key_demo_1"),
+            apiSecret: Secret("secret_demo_1"), transport: transport,
+            now: { clock.withLock { $0 } })
+        for _ in 0..<2 {
+            _ = try? await client.check(key(.kyc))
+            clock.withLock { $0 = $0 + .seconds(60) }
+        }
+        #expect(
+            transport.requests.map { $0.headers["X-TIMESTAMP"] } == ["1700000000", "1700000060"])
+        let signatures = transport.requests.map { $0.headers["X-SIGNATURE"] }
+        #expect(signatures[0] == "TulDpc0E33b1cvCcsceUbxCxDbmiEpmdDG1gF2iQxuM=")
+        #expect(signatures[1] != signatures[0])
     }
 
     static let open: [(Int, String)] = [

@@ -109,9 +109,11 @@ struct SurepassClientTests {
         route: String, target: String, body: String
     ) async throws {
         let transport = ScriptedTransport(200, #"{"data":{"status":"pending"}}"#)
+        var routes = SurepassClient.Routes()
+        routes.reportDownload = try #require(SurepassRoute(route))
         let client = SurepassClient(
             baseURL: "https://vendor.test//", token: Secret("t"), transport: transport,
-            reportDownload: try #require(ReportRoute(route)), now: { testMoment })
+            routes: routes, now: { testMoment })
         let report = try #require(
             ItemKey(kind: .report, id: "bulk_stamper_order_usage_report_X"))
         _ = try await client.check(report)
@@ -121,7 +123,7 @@ struct SurepassClientTests {
 
     @Test(arguments: ["", "GET", "/path", "DELETE /path", "GET path", "GET /a b", "GET /a#b"])
     func `A route that is none is refused`(text: String) {
-        #expect(ReportRoute(text) == nil)
+        #expect(SurepassRoute(text) == nil)
     }
 
     @Test func `A report on another order than asked for is not taken`() async throws {
@@ -131,7 +133,7 @@ struct SurepassClientTests {
         )
         let client = SurepassClient(
             baseURL: "https://vendor.test", token: Secret("t"), transport: transport,
-            now: { testMoment })
+            now: { testMoment }, pause: { _ in })
         let failure = try await #require(throws: CheckFailure.self) {
             try await client.startReport(on: key(.stamps))
         }

@@ -26,13 +26,13 @@ struct VendorSet: Sendable {
             clients[.deepvue] = DeepvueClient(
                 baseURL: account.baseURL, clientID: try secrets.resolve(account.clientID),
                 clientSecret: try secrets.resolve(account.clientSecret), transport: transport,
-                timeout: timeout, now: now)
+                timeout: timeout, resultHosts: ResultHosts(account.resultHosts), now: now)
         }
         if let account = configuration.vendors.surepass {
             let client = SurepassClient(
                 baseURL: account.baseURL, token: try secrets.resolve(account.token),
-                transport: transport, timeout: timeout,
-                reportDownload: ReportRoute(account.reportDownload.text) ?? .standard, now: now)
+                transport: transport, timeout: timeout, routes: account.routes,
+                resultHosts: ResultHosts(account.resultHosts), now: now)
             clients[.surepass] = client
             reports = client
         }
@@ -59,6 +59,17 @@ extension Configuration.Vendors {
         if deepvue != nil { names.insert(.deepvue) }
         if dollarpe != nil { names.insert(.dollarpe) }
         return names
+    }
+}
+
+extension Configuration.Surepass {
+    /// The configured calls as the client takes them.
+    fileprivate var routes: SurepassClient.Routes {
+        var routes = SurepassClient.Routes()
+        routes.reportDownload = SurepassRoute(reportDownload.text) ?? routes.reportDownload
+        routes.orderCreate = SurepassRoute(orderCreate.text) ?? routes.orderCreate
+        routes.orderList = SurepassRoute(orderList.text) ?? routes.orderList
+        return routes
     }
 }
 

@@ -39,6 +39,11 @@ actor DeepvueSession {
         }
     }
 
+    /// Fetches another token than the refused one; false when there is none to be had.
+    func renew(insteadOf refused: Secret) async -> Bool {
+        (try? await token(insteadOf: refused)) != nil
+    }
+
     private func renew() async throws(CheckFailure) -> Secret {
         isRenewing = true
         var outcome: Result<Secret, CheckFailure>?
@@ -61,13 +66,15 @@ actor DeepvueSession {
     /// `POST /v1/authorize`, whose form the vendor's pages give once as urlencoded and once as
     /// multipart: the other one is tried when the first is refused for what it says.
     private func authorize() async throws(CheckFailure) -> Secret {
-        var response = try await post(isMultipart: prefersMultipart)
-        if (400..<500).contains(response.status), ![401, 429].contains(response.status) {
-            response = try await post(isMultipart: !prefersMultipart)
-            if AnswerClass.reason(of: response.status) == nil { prefersMultipart.toggle() }
-        }
-        let body = exchange.json(response)
-        if var failure = exchange.deepvueFailure(response, body, hiding: clientID) {
+        do {
+            return try await exchange.perform(.authorize) { remedy throws(CheckFailure) in
+                let isMultipart = prefersMultipart != (remedy == .otherForm)
+                let token = try accept(try await post(isMultipart: isMultipart))
+                prefersMultipart = isMultipart
+                return token
+            }
+        } catch {
+            var failure = error
             switch failure.reason {
             // Nothing but the credentials is in this request.
             case .invalid: failure.reason = .auth
@@ -77,6 +84,14 @@ actor DeepvueSession {
                 failure.message = "Deepvue has no /v1/authorize there: the base URL is not right"
             default: break
             }
+            throw failure
+        }
+    }
+
+    /// Takes the token out of an answer and keeps it.
+    private func accept(_ response: HTTPResponse) throws(CheckFailure) -> Secret {
+        let body = exchange.json(response)
+        if let failure = exchange.deepvueFailure(response, body, hiding: clientID) {
             throw failure
         }
         guard let text = body?["access_token"]?.string, !text.isEmpty else {

@@ -10,6 +10,8 @@ struct DollarPeError {
     let isAboutSignature: Bool
     /// Whether the customer is unknown or another organisation's, which the vendor says with 400.
     let isAboutCustomer: Bool
+    /// Whether a customer had all the corrections that there are.
+    let isAboutLimit: Bool
 
     init(_ body: JSON?) {
         let message = body?["message"]?.string
@@ -28,6 +30,7 @@ struct DollarPeError {
         let lowered = texts.map { $0.lowercased() }
         detail = lines.isEmpty ? message : lines.joined(separator: "; ")
         isAboutSignature = lowered.contains { $0.contains("invalid signature") }
+        isAboutLimit = lowered.contains { $0.contains("limit exceeded") }
         isAboutCustomer = lowered.contains { $0.contains("customer not found") }
     }
 }

@@ -8,11 +8,13 @@ extension KYCRequirements {
         let types = data["supported_document_types"]?.array ?? []
         let info = data["additional_info_required"]
         let names =
-            info?["options"]?.array?.compactMap(\.plainText)
+            info?["options"]?.array?.compactMap(\.string)
             ?? info?.object?.map(\.name).filter { $0 != "options" && $0 != "rules" } ?? []
-        let fields = names.map { name in
-            AdditionalField(
-                name: name, isURL: info?[name]?["type"]?.string == "url",
+        let fields = names.compactMap { name -> AdditionalField? in
+            let plain = VendorText.plain(name)
+            guard !plain.isEmpty else { return nil }
+            return AdditionalField(
+                name: plain, isURL: info?[name]?["type"]?.string == "url",
                 isRequired: info?[name]?["required"]?.bool ?? false)
         }
         var rule = Rule.allOf

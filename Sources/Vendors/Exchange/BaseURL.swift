@@ -11,6 +11,12 @@ struct BaseURL: Sendable {
         self.text = String(trimmed)
     }
 
+    /// Whether an absolute URL leads to the same server, so that a credential may go there.
+    func hasOrigin(of url: String) -> Bool {
+        guard let other = WebOrigin(url), !other.hasUserInfo else { return false }
+        return other == WebOrigin(text)
+    }
+
     /// The absolute URL of a path whose segments are encoded already, with a query encoded here.
     func appending(_ path: String, query: KeyValuePairs<String, String> = [:]) -> String {
         let pairs = query.map { "\(PercentEncoding.encode($0))=\(PercentEncoding.encode($1))" }

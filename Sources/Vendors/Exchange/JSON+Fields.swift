@@ -8,6 +8,7 @@ extension JSON {
             switch self {
             case .string(let text): VendorText.plain(text)
             case .integer(let number): String(number)
+            case .double: integer.map { String($0) }
             case .bool(let value): String(value)
             default: nil
             }

@@ -11,15 +11,20 @@ struct VendorExchange: Sendable {
     let now: @Sendable () -> Timestamp
     /// What no message may contain, whatever the vendor echoes.
     let secrets: [Secret]
+    /// Waits before a second attempt.
+    var pause: @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
 
     /// Sends once; a failure here means that no whole answer came.
     func send(
-        _ method: String, _ url: String, headers: HTTPHeaders, body: [UInt8] = []
+        _ method: String, _ url: String, headers: HTTPHeaders, body: [UInt8] = [],
+        timeout: Duration? = nil, answerLimit: Int? = nil
     ) async throws(CheckFailure) -> HTTPResponse {
         var headers = headers
         if headers["Accept"] == nil { headers["Accept"] = "application/json" }
-        let request = HTTPRequest(
-            method: method, url: url, headers: headers, body: body, timeout: timeout)
+        var request = HTTPRequest(
+            method: method, url: url, headers: headers, body: body,
+            timeout: timeout ?? self.timeout)
+        if let answerLimit { request.answerLimit = answerLimit }
         do {
             return try await transport.send(request)
         } catch {
@@ -44,7 +49,8 @@ struct VendorExchange: Sendable {
     /// A failure with a sentence, to which the vendor's own text is added when it has one.
     func failure(
         _ reason: CheckFailure.Reason, _ response: HTTPResponse, code: String? = nil,
-        sentence: String, detail: String? = nil, hiding personal: [String] = []
+        sentence: String, detail: String? = nil, hiding personal: [String] = [],
+        hint: String? = nil
     ) -> CheckFailure {
         let hidden = secrets.map { $0.revealed() } + personal
         let detail = detail.map { VendorText.safe($0, hiding: hidden) } ?? ""
@@ -53,8 +59,21 @@ struct VendorExchange: Sendable {
             reason, httpStatus: response.status, code: code.isEmpty ? nil : code,
             message: detail.isEmpty ? sentence : "\(sentence): \(detail)",
             retryAfter: AnswerClass.retryAfter(response.headers, now: now()),
-            mayHaveArrived: AnswerClass.mayHaveArrived(response.status))
+            mayHaveArrived: AnswerClass.mayHaveArrived(response.status), hint: hint)
     }
+
+    /// The failure of a call that the server does not have: no id was asked for.
+    func noSuchCall(
+        _ response: HTTPResponse, _ what: String, code: String? = nil, hint: String? = nil
+    ) -> CheckFailure {
+        failure(
+            .malformed, response, code: code,
+            sentence: "\(vendor.title) has no \(what) there: the address is not right",
+            hint: hint ?? "Check vendors.\(vendor.rawValue).base_url in the configuration file.")
+    }
+
+    /// How long an upload may take.
+    var uploadTimeout: Duration { max(timeout, .seconds(120)) }
 
     /// The failure of an answer that says success but cannot be understood.
     func malformed(_ response: HTTPResponse, _ what: String) -> CheckFailure {

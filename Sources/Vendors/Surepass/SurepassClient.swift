@@ -2,23 +2,43 @@ public import Domain
 public import HTTP
 import JSON
 
-/// Surepass's bulk e-stamps: orders and usage reports (stamper-v2).
+/// Surepass's e-stamps: orders, usage reports and the account's stock (stamper-v2).
 public struct SurepassClient: VendorClient, ReportDesk {
-    private let exchange: VendorExchange
+    let exchange: VendorExchange
+    let routes: Routes
     private let token: Secret
-    private let reportDownload: ReportRoute
+    private let resultHosts: ResultHosts
+    private let started = StartedReports()
 
-    /// A client of the API at `baseURL`, such as `https://sandbox.surepass.app`.
+    /// The calls whose paths the vendor does not document.
+    public struct Routes: Equatable, Sendable {
+        /// The report download.
+        public var reportDownload = SurepassRoute.reportDownload
+        /// The making of a bulk order.
+        public var orderCreate = SurepassRoute.orderCreate
+        /// The list of bulk orders.
+        public var orderList = SurepassRoute.orderList
+
+        /// The likeliest routes.
+        public init() {}
+    }
+
+    /// A client of the API at `baseURL`, such as `https://sandbox.surepass.app`. Report files come
+    /// from `resultHosts` only; `pause` waits before the one second attempt that there is.
     public init(
         baseURL: String, token: Secret, transport: any HTTPTransport,
-        timeout: Duration = .seconds(20), reportDownload: ReportRoute = .standard,
-        now: @escaping @Sendable () -> Timestamp
+        timeout: Duration = .seconds(20), routes: Routes = Routes(),
+        resultHosts: ResultHosts = .surepass, now: @escaping @Sendable () -> Timestamp,
+        pause: @escaping @Sendable (Duration) async throws -> Void = {
+            try await Task.sleep(for: $0)
+        }
     ) {
         exchange = VendorExchange(
             vendor: .surepass, base: BaseURL(baseURL), transport: transport, timeout: timeout,
-            now: now, secrets: [token])
+            now: now, secrets: [token], pause: pause)
         self.token = token
-        self.reportDownload = reportDownload
+        self.routes = routes
+        self.resultHosts = resultHosts
     }
 
     /// Surepass.
@@ -26,29 +46,32 @@ public struct SurepassClient: VendorClient, ReportDesk {
 
     /// Asks how far an order or a report is.
     public func check(_ key: ItemKey) async throws(CheckFailure) -> Snapshot {
-        key.kind == .report ? try await checkReport(key) : try await checkOrder(key)
+        try await exchange.perform(.check) { _ throws(CheckFailure) in
+            key.kind == .report ? try await checkReport(key) : try await checkOrder(key)
+        }
     }
 
     /// Starts a usage report: `POST …/bulk-usage-report/initiate`. `client_id` means the order in
-    /// the request and the report in the answer.
+    /// the request and the report in the answer. Tried at most twice: a report too many is no
+    /// harm.
     public func startReport(on order: ItemKey) async throws(CheckFailure) -> ItemKey {
-        let (response, data) = try await send(
-            "POST", exchange.base.appending("/api/v1/stamper-v2/bulk-usage-report/initiate"),
-            clientID: order.id, subject: "order")
-        if let id = data["bulk_stamp_client_id"]?.string, id != order.id {
-            throw exchange.mismatch(response)
+        try await exchange.perform(.startReport) { _ throws(CheckFailure) in
+            let (response, data) = try await object(
+                Self.route("POST", "bulk-usage-report/initiate"), order, subject: "order")
+            if let id = data["bulk_stamp_client_id"]?.string, id != order.id {
+                throw exchange.mismatch(response)
+            }
+            guard let id = data["client_id"]?.string, let report = ItemKey(kind: .report, id: id)
+            else { throw exchange.malformed(response, "without a report id") }
+            started.add(report, at: exchange.now())
+            return report
         }
-        guard let id = data["client_id"]?.string, let report = ItemKey(kind: .report, id: id) else {
-            throw exchange.malformed(response, "without a report id")
-        }
-        return report
     }
 
     /// `POST …/bulk-stamp-order-summary`.
     private func checkOrder(_ key: ItemKey) async throws(CheckFailure) -> Snapshot {
-        let (response, data) = try await send(
-            "POST", exchange.base.appending("/api/v1/stamper-v2/bulk-stamp-order-summary"),
-            clientID: key.id, subject: "order")
+        let (response, data) = try await object(
+            Self.route("POST", "bulk-stamp-order-summary"), key, subject: "order")
         try demand(key, of: data, response)
         guard let snapshot = Snapshot(surepassOrder: data) else {
             throw exchange.malformed(response, "without a summary")
@@ -56,14 +79,22 @@ public struct SurepassClient: VendorClient, ReportDesk {
         return snapshot
     }
 
-    /// The report download, whose route is configured.
     private func checkReport(_ key: ItemKey) async throws(CheckFailure) -> Snapshot {
-        let isBodied = reportDownload.takesBody
-        let (response, data) = try await send(
-            reportDownload.method, reportDownload.url(exchange.base, clientID: key.id),
-            clientID: isBodied ? key.id : nil, subject: "report")
+        do {
+            return Snapshot(surepassReport: try await report(key))
+        } catch {
+            // A report that was just started may not be there yet.
+            let isEarly = error.httpStatus == 404 || error.httpStatus == 422
+            guard isEarly, started.contains(key, at: exchange.now()) else { throw error }
+            return Snapshot(state: .pending)
+        }
+    }
+
+    /// The report download, whose route is configured.
+    private func report(_ key: ItemKey) async throws(CheckFailure) -> JSON {
+        let (response, data) = try await object(routes.reportDownload, key, subject: "report")
         try demand(key, of: data, response)
-        return Snapshot(surepassReport: data)
+        return data
     }
 
     private func demand(
@@ -72,35 +103,28 @@ public struct SurepassClient: VendorClient, ReportDesk {
         if let id = data["client_id"]?.string, id != key.id { throw exchange.mismatch(response) }
     }
 
-    /// Sends and takes `data` out of the envelope
-    /// `{data, status_code, success, message, message_code}`.
-    private func send(
-        _ method: String, _ url: String, clientID: String?, subject: String
+    private func object(
+        _ route: SurepassRoute, _ key: ItemKey, subject: String
     ) async throws(CheckFailure) -> (HTTPResponse, JSON) {
-        let body = clientID.map {
-            Array(JSON.object([.init("client_id", .string($0))]).text().utf8)
+        let answer = try await send(
+            route, [.init("client_id", .string(key.id))], subject: subject)
+        return (answer.response, try self.object(answer))
+    }
+
+    var credentials: HTTPHeaders {
+        ["Authorization": "Bearer \(token.revealed())", "Content-Type": "application/json"]
+    }
+}
+
+extension SurepassClient: ResultDesk {
+    /// Fetches a finished report's CSV; nil while there is none.
+    public func result(
+        of key: ItemKey, sizeLimit: Int = ResultFile.standardLimit
+    ) async throws(CheckFailure) -> ResultFile? {
+        try await exchange.result(from: resultHosts, sizeLimit: sizeLimit) {
+            () throws(CheckFailure) in
+            let link = try await report(key)["link"]?.string
+            return link?.isEmpty == false ? link : nil
         }
-        let response = try await exchange.send(
-            method, url,
-            headers: [
-                "Authorization": "Bearer \(token.revealed())", "Content-Type": "application/json",
-            ], body: body ?? [])
-        let answer = exchange.json(response)
-        let code = answer?["message_code"]?.plainText ?? answer?["error"]?.plainText
-        let detail = answer?["message"]?.string
-        if let failure = exchange.failure(response, code: code, detail: detail, unknown: subject) {
-            throw failure
-        }
-        let envelope = try exchange.object(response)
-        let inner = envelope["status_code"]?.integer ?? response.status
-        if envelope["success"]?.bool == false || !(200..<300).contains(inner) {
-            throw exchange.failure(
-                AnswerClass.reason(of: inner) ?? .malformed, response, code: code,
-                sentence: "Surepass reports no success", detail: detail)
-        }
-        guard let data = envelope["data"], data.object != nil else {
-            throw exchange.malformed(response, "without data")
-        }
-        return (response, data)
     }
 }

@@ -1,0 +1,22 @@
+extension KYCUpdate {
+    /// Every field in the vendor's order under the vendor's name, as it may be shown and kept.
+    public var masked: [Snapshot.Fact] {
+        values.map { Snapshot.Fact(name: $0.field.name, value: $0.field.masked($0.clear)) }
+    }
+
+    private var values: [(field: KYCField, clear: String)] {
+        switch self {
+        case .document(let document):
+            [
+                (.fullAddress, document.fullAddress.revealed()), (.documentType, document.type),
+                (.documentFrontImageURL, document.frontImageURL.revealed()),
+                (.documentBackImageURL, document.backImageURL.revealed()),
+                (.documentNumber, document.number.revealed()),
+            ]
+        case .taxNumber(let number): [(.taxNumber, number.revealed())]
+        case .selfieURL(let url): [(.selfieURL, url.revealed())]
+        case .additionalInfo(let values):
+            values.map { (.additional($0.name), $0.value.revealed()) }
+        }
+    }
+}
