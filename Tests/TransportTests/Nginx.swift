@@ -1,6 +1,7 @@
 import CPseudoTerminal
 import Glibc
 import HTTP
+import Synchronization
 import TestSupport
 
 /// nginx on a loopback port with TLS, for one test: it ends with the object, and with this
@@ -32,8 +33,7 @@ final class Nginx: Sendable {
         guard let program = Tools.nginx else { throw TestFailure("nginx is not installed") }
         let certificates = try await Certificates.shared()
         folder = try ScratchFolder()
-        // Below the ports that the system hands out, so that no other test gets it meanwhile.
-        port = UInt16.random(in: 10_000..<30_000)
+        port = try Loopback.freePort()
         try folder.write(
             """
             daemon off; master_process off; pid nginx.pid; error_log error.log warn;
@@ -55,7 +55,8 @@ final class Nginx: Sendable {
             }
             """, to: "nginx.conf")
         (shell, leash) = try Self.start(program, in: folder.path)
-        let isUp = await eventually { [port] in Self.answers(port) }
+        // It writes its number down once it listens.
+        let isUp = await eventually { [folder] in !folder.lines(of: "nginx.pid").isEmpty }
         guard isUp else { throw TestFailure("nginx: \(folder.lines(of: "error.log"))") }
     }
 
@@ -107,24 +108,38 @@ final class Nginx: Sendable {
         }
         return (process, ends[1])
     }
-
-    private static func answers(_ port: UInt16) -> Bool {
-        let probe = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        defer { close(probe) }
-        return Loopback.connect(probe, to: port)
-    }
 }
 
 /// Connections to this machine.
 enum Loopback {
+    /// The next port that is free of those below the ones that the system hands out, so that no
+    /// other test gets it before nginx does.
+    static func freePort() throws -> UInt16 {
+        for _ in 0..<100 {
+            let port = nextPort.wrappingAdd(1, ordering: .relaxed).oldValue
+            let probe = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+            defer { close(probe) }
+            if withAddress(port, { bind(probe, $0, $1) }) == 0 { return port }
+        }
+        throw TestFailure("a hundred ports are taken")
+    }
+
+    private static let nextPort = Atomic(UInt16.random(in: 10_000..<30_000))
+
     static func connect(_ socket: Int32, to port: UInt16) -> Bool {
+        withAddress(port) { Glibc.connect(socket, $0, $1) } == 0
+    }
+
+    private static func withAddress(
+        _ port: UInt16, _ body: (UnsafePointer<sockaddr>, socklen_t) -> Int32
+    ) -> Int32 {
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_port = port.bigEndian
         address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
         return withUnsafePointer(to: &address) { address in
             address.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                Glibc.connect(socket, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
+                body($0, socklen_t(MemoryLayout<sockaddr_in>.size))
             }
         }
     }
