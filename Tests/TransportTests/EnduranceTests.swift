@@ -15,7 +15,7 @@ import Testing
             let server = try HTTPServer(responder: Echo())
             defer { server.stop() }
             try await warmUp(server.port)
-            let before = (ProcessFigures.descriptors, ProcessFigures.threads)
+            let before = Belongings()
             let transport = CurlTransport()
             var sizes: [Int] = []
             for _ in 0..<2 {
@@ -24,11 +24,7 @@ import Testing
             }
             transport.close()
             #expect(sizes[1] - sizes[0] < sizes[0] / 50, "\(sizes)")
-            let isClean = await eventually {
-                ProcessFigures.descriptors <= before.0 && ProcessFigures.threads <= before.1
-            }
-            let after = (ProcessFigures.descriptors, ProcessFigures.threads)
-            #expect(isClean, "descriptors and threads \(before), then \(after)")
+            try await before.expectNothingLeft()
         }
     }
 
@@ -40,7 +36,7 @@ import Testing
             let server = try HTTPServer(responder: Echo())
             defer { server.stop() }
             try await warmUp(server.port)
-            let before = (ProcessFigures.descriptors, ProcessFigures.threads)
+            let before = Belongings()
             let transport = CurlTransport()
             var random = SeededGenerator(seed: seed)
             let url = "http://127.0.0.1:\(server.port)/"
@@ -64,11 +60,25 @@ import Testing
             #expect(outcomes.values.reduce(0, +) == 500)
             try await send(100, by: transport, to: server.port)
             transport.close()
-            let isClean = await eventually {
-                ProcessFigures.descriptors <= before.0 && ProcessFigures.threads <= before.1
+            try await before.expectNothingLeft()
+        }
+    }
+
+    @Test func `Ten thousand requests at once are all answered in their time`() async {
+        await #expect(processExitsWith: .success) {
+            let server = try HTTPServer(responder: Echo())
+            defer { server.stop() }
+            let transport = CurlTransport()
+            let url = "http://127.0.0.1:\(server.port)/"
+            let outcomes = await withTaskGroup(of: String.self) { group in
+                for number in 0..<10_000 {
+                    group.addTask {
+                        await outcome(of: number, isPost: false, at: url, by: transport)
+                    }
+                }
+                return await group.reduce(into: [:]) { $0[$1, default: 0] += 1 }
             }
-            let after = (ProcessFigures.descriptors, ProcessFigures.threads)
-            #expect(isClean, "descriptors and threads \(before), then \(after)")
+            #expect(outcomes == ["answered": 10_000])
         }
     }
 
@@ -95,6 +105,22 @@ import Testing
                 #expect(outcomes.isSubset(of: ["answered", "cancelled", "closed"]), "\(outcomes)")
             }
         }
+    }
+}
+
+/// What this process holds open.
+private struct Belongings {
+    private let descriptors = ProcessFigures.descriptors
+    private let threads = ProcessFigures.threads
+
+    /// Waits until no more is open than then.
+    func expectNothingLeft() async throws {
+        let isClean = await eventually {
+            ProcessFigures.descriptors.count <= descriptors.count
+                && ProcessFigures.threads <= threads
+        }
+        let left = Set(ProcessFigures.descriptors).subtracting(descriptors)
+        #expect(isClean, "left: \(left), \(ProcessFigures.threads) of \(threads) threads")
     }
 }
 

@@ -10,10 +10,16 @@ enum ProcessFigures {
         return pages * Int(getpagesize())
     }
 
-    static var descriptors: Int { count(in: "/proc/self/fd") }
-    static var threads: Int { count(in: "/proc/self/task") }
+    /// What each open descriptor is, such as `socket:[4711]`.
+    static var descriptors: [String] {
+        let numbers = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")) ?? []
+        return numbers.compactMap {
+            let path = "/proc/self/fd/\($0)"
+            return try? FileManager.default.destinationOfSymbolicLink(atPath: path)
+        }
+    }
 
-    private static func count(in folder: String) -> Int {
-        (try? FileManager.default.contentsOfDirectory(atPath: folder).count) ?? 0
+    static var threads: Int {
+        (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/task").count) ?? 0
     }
 }
