@@ -76,7 +76,8 @@ let package = Package(
         tests("JSONTests", "JSON"),
         tests("CryptographyTests", "Cryptography"),
         tests("YAMLTests", "YAML"),
-        tests("TransportTests", "HTTP", "HTTPClient", "HTTPServer", "TestSupport"),
+        tests(
+            "TransportTests", "HTTP", "HTTPClient", "HTTPServer", "TestSupport", "CPseudoTerminal"),
         tests("VendorsTests", "Vendors", "Domain", "HTTP", "JSON", "Cryptography", "TestSupport"),
         tests(
             "SandboxTests", "Sandbox", "HTTP", "HTTPServer", "JSON", "Cryptography",

@@ -45,6 +45,12 @@ static inline CURLcode curl_set_seek_function(
     return curl_easy_setopt(easy, CURLOPT_SEEKFUNCTION, function);
 }
 
+/// Called when the connection stands and the request is about to leave.
+static inline CURLcode curl_set_begin_function(
+    CURL *_Nonnull easy, curl_prereq_callback _Nonnull function) {
+    return curl_easy_setopt(easy, CURLOPT_PREREQFUNCTION, function);
+}
+
 static inline CURLcode curl_get_long(CURL *_Nonnull easy, CURLINFO info, long *_Nonnull value) {
     return curl_easy_getinfo(easy, info, value);
 }

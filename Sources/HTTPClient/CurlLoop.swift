@@ -10,6 +10,8 @@ final class CurlLoop: Sendable {
     struct Job: Sendable {
         let ticket: UInt64
         let request: HTTPRequest
+        /// The host and port it goes to.
+        let host: String
         /// When the sender's patience ends.
         let deadline: ContinuousClock.Instant
         let finish: @Sendable (Result<HTTPResponse, TransportFailure>) -> Void
@@ -20,6 +22,7 @@ final class CurlLoop: Sendable {
         ) {
             self.ticket = ticket
             self.request = request
+            host = request.authority
             deadline = .now + min(request.timeout, .seconds(1_000_000))
             self.finish = finish
         }
@@ -53,8 +56,10 @@ final class CurlLoop: Sendable {
             preconditionFailure("libcurl could not start: out of memory")
         }
         self.multi = multi
-        _ = curl_multi_set_long(
-            multi, CURLMOPT_MAXCONNECTS, max(1, configuration.connectionsPerHost) * 4)
+        let limit = max(1, configuration.connectionsPerHost)
+        _ = curl_multi_set_long(multi, CURLMOPT_MAXCONNECTS, limit * 4)
+        // Closes an idle connection before one too many is made.
+        _ = curl_multi_set_long(multi, CURLMOPT_MAX_HOST_CONNECTIONS, limit)
     }
 
     /// Starts the thread, which keeps this loop alive until `stop`.

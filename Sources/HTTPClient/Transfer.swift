@@ -4,7 +4,11 @@ import HTTP
 /// One request on its way and the answer as far as it came.
 final class Transfer {
     let job: CurlLoop.Job
+    let host: Host
     let easy: UnsafeMutableRawPointer
+    let startedAt = ContinuousClock.now
+    /// Whether the connection stood, so that some of the request may have left.
+    private(set) var hasBegun = false
     private var headerList: UnsafeMutablePointer<curl_slist>?
     private var sent = 0
     private var headers = HTTPHeaders()
@@ -15,26 +19,25 @@ final class Transfer {
     /// More header than this is no vendor's answer.
     private static let headerLimit = 256 << 10
 
-    init(_ job: CurlLoop.Job, easy: UnsafeMutableRawPointer) {
+    init(_ job: CurlLoop.Job, to host: Host, easy: UnsafeMutableRawPointer) {
         self.job = job
+        self.host = host
         self.easy = easy
     }
 
     private var request: HTTPRequest { job.request }
 
-    /// Bytes of request that left, the head included (CURLINFO_REQUEST_SIZE).
-    var bytesSent: Int {
-        var count = 0
-        _ = curl_get_long(easy, CURLINFO_REQUEST_SIZE, &count)
-        return max(count, sent)
-    }
-
     /// What became of it, once libcurl has finished with `code`.
-    func outcome(_ code: CURLcode) -> Result<HTTPResponse, TransportFailure> {
+    func outcome(
+        _ code: CURLcode, mayUseProxy: Bool
+    ) -> Result<HTTPResponse, TransportFailure> {
         guard code == CURLE_OK else {
+            var proxyStatus = 0
+            _ = curl_get_long(easy, CURLINFO_HTTP_CONNECTCODE, &proxyStatus)
             return .failure(
                 TransportFailure(
-                    code, request: request, bytesSent: bytesSent, isTooLarge: isTooLarge))
+                    code, request: request, hasBegun: hasBegun, isTooLarge: isTooLarge,
+                    mayUseProxy: mayUseProxy && !request.isPlain, proxyStatus: proxyStatus))
         }
         var status = 0
         _ = curl_get_long(easy, CURLINFO_RESPONSE_CODE, &status)
@@ -57,11 +60,21 @@ final class Transfer {
         _ = curl_set_long(easy, CURLOPT_DISALLOW_USERNAME_IN_URL, 1)
         _ = curl_set_long(easy, CURLOPT_NETRC, Int(CURL_NETRC_IGNORED.rawValue))
         _ = curl_set_long(easy, CURLOPT_NOSIGNAL, 1)
+        // A transfer that ends while its host's name is looked up leaves that thread behind
+        // instead of waiting for it, and all other transfers with it.
+        _ = curl_set_long(easy, CURLOPT_QUICK_EXIT, 1)
         _ = curl_set_text(easy, CURLOPT_ACCEPT_ENCODING, "")
         _ = curl_set_long(easy, CURLOPT_TCP_KEEPALIVE, 1)
         let left = ContinuousClock.now.duration(to: job.deadline)
         _ = curl_set_long(easy, CURLOPT_TIMEOUT_MS, left.wholeMilliseconds)
         _ = curl_set_long(easy, CURLOPT_CONNECTTIMEOUT_MS, request.connectMilliseconds)
+        _ = curl_set_pointer(easy, CURLOPT_PREREQDATA, context)
+        _ = curl_set_begin_function(easy) { context, _, _, _, _ in
+            if let context {
+                Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue().hasBegun = true
+            }
+            return CURL_PREREQFUNC_OK
+        }
         prepareRoute(configuration)
         prepareHeaders()
         prepareMethod(context)
@@ -72,7 +85,11 @@ final class Transfer {
         _ = curl_set_long(easy, CURLOPT_SSL_VERIFYPEER, 1)
         _ = curl_set_long(easy, CURLOPT_SSL_VERIFYHOST, 2)
         _ = curl_set_long(easy, CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
-        if let file = configuration.caFile { _ = curl_set_text(easy, CURLOPT_CAINFO, file) }
+        if let file = configuration.caFile {
+            _ = curl_set_text(easy, CURLOPT_CAINFO, file)
+            // Debian's libcurl has the system's folder of authorities beside its file of them.
+            _ = curl_set_text(easy, CURLOPT_CAPATH, nil)
+        }
         if request.isPlain {
             _ = curl_set_long(easy, CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1))
             _ = curl_set_text(easy, CURLOPT_PROXY, "")
@@ -82,6 +99,16 @@ final class Transfer {
         _ = curl_set_long(easy, CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_2TLS))
         _ = curl_set_long(easy, CURLOPT_PIPEWAIT, 1)
         if let proxy = configuration.proxy { _ = curl_set_text(easy, CURLOPT_PROXY, proxy) }
+    }
+
+    /// Keeps off every connection made before that moment; libcurl counts their age in seconds.
+    func avoidConnections(before moment: ContinuousClock.Instant, areInUse: Bool) {
+        let age = Int(moment.duration(to: startedAt).components.seconds)
+        if areInUse || age < 1 {
+            _ = curl_set_long(easy, CURLOPT_FRESH_CONNECT, 1)
+        } else {
+            _ = curl_set_long(easy, CURLOPT_MAXLIFETIME_CONN, age)
+        }
     }
 
     private func prepareHeaders() {

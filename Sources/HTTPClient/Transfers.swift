@@ -1,4 +1,5 @@
 import CCurl
+import Glibc
 import HTTP
 
 /// The transfers under way on one multi handle; lives on the thread that owns it.
@@ -6,11 +7,11 @@ struct Transfers {
     private let multi: UnsafeMutableRawPointer
     private let configuration: CurlTransport.Configuration
     private let limit: Int
+    private let mayUseProxy: Bool
     private var running: [UInt64: Transfer] = [:]
-    /// How many of them go to each host and port.
-    private var underWay: [String: Int] = [:]
-    /// Jobs whose host has no room yet, in the order of arrival.
-    private var waiting: [CurlLoop.Job] = []
+    /// By host and port.
+    private var hosts: [String: Host] = [:]
+    private var nextSweep = ContinuousClock.now
     /// Easy handles of finished transfers, used again.
     private var idle: [UnsafeMutableRawPointer] = []
 
@@ -18,41 +19,59 @@ struct Transfers {
         self.multi = multi
         self.configuration = configuration
         limit = max(1, configuration.connectionsPerHost)
+        let variables: [String] = ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"]
+        mayUseProxy = configuration.proxy != nil || variables.contains { getenv($0) != nil }
     }
 
-    var isIdle: Bool { running.isEmpty && waiting.isEmpty }
+    /// A job waits only while others to its host are under way.
+    var isIdle: Bool { running.isEmpty }
 
     /// Takes a job in; `perform` begins it as soon as its host has room.
-    mutating func take(_ job: CurlLoop.Job) { waiting.append(job) }
+    mutating func take(_ job: CurlLoop.Job) {
+        let host = hosts[job.host] ?? Host()
+        hosts[job.host] = host
+        host.append(job)
+    }
 
-    /// Begins in the order of arrival whatever has room, and ends what waited too long.
+    /// Begins in the order of arrival whatever has room.
     ///
-    /// The limit is on requests under way and thereby on connections: libcurl's own limit was
-    /// seen to leave a waiting transfer asleep.
+    /// The limit is on requests under way and thereby on connections in use: libcurl's own limit,
+    /// which closes idle ones beyond it, was seen to leave a waiting transfer asleep.
     private mutating func beginWaiting() {
-        guard !waiting.isEmpty else { return }
-        let now = ContinuousClock.now
-        let jobs = waiting
-        waiting = []
-        for job in jobs {
-            if job.deadline <= now {
-                job.finish(.failure(.waitedTooLong(job.request)))
-            } else if underWay[job.request.authority, default: 0] < limit {
-                begin(job)
-            } else {
-                waiting.append(job)
-            }
+        for host in hosts.values {
+            while host.underWay < limit, let job = host.next() { begin(job, to: host) }
         }
     }
 
-    private mutating func begin(_ job: CurlLoop.Job) {
+    /// Ends what waited too long, and forgets hosts without anything to remember.
+    private mutating func sweep() {
+        let now = ContinuousClock.now
+        guard now >= nextSweep else { return }
+        nextSweep = now + .milliseconds(100)
+        for (name, host) in hosts {
+            for job in host.removeLate(now) {
+                job.finish(.failure(.waitedTooLong(job.request)))
+            }
+            if host.isUnused { hosts[name] = nil }
+        }
+    }
+
+    private mutating func begin(_ job: CurlLoop.Job, to host: Host) {
+        guard job.deadline > .now else {
+            job.finish(.failure(.waitedTooLong(job.request)))
+            return
+        }
         guard let easy = idle.popLast() ?? curl_easy_init() else {
             job.finish(.failure(.notSent("out of memory for a request")))
             return
         }
-        let transfer = Transfer(job, easy: easy)
+        let transfer = Transfer(job, to: host, easy: easy)
         transfer.prepare(configuration)
-        underWay[job.request.authority, default: 0] += 1
+        if let moment = host.doubtedAt {
+            let areInUse = running.values.contains { $0.host === host && $0.startedAt <= moment }
+            transfer.avoidConnections(before: moment, areInUse: areInUse)
+        }
+        host.underWay += 1
         guard curl_multi_add_handle(multi, easy) == CURLM_OK else {
             end(transfer, CURLE_FAILED_INIT)
             return
@@ -61,15 +80,19 @@ struct Transfers {
     }
 
     mutating func cancel(_ ticket: UInt64) {
-        if let index = waiting.firstIndex(where: { $0.ticket == ticket }) {
-            waiting.remove(at: index).finish(.failure(.cancelled(mayHaveArrived: false)))
+        if let transfer = running.removeValue(forKey: ticket) {
+            abandon(transfer)
+            return
         }
-        guard let transfer = running.removeValue(forKey: ticket) else { return }
-        abandon(transfer)
+        for host in hosts.values {
+            guard let job = host.remove(ticket) else { continue }
+            job.finish(.failure(.cancelled(mayHaveArrived: false)))
+        }
     }
 
     /// Moves everything that can move, hands out what is finished and begins what found room.
     mutating func perform() {
+        sweep()
         beginWaiting()
         repeat {
             var count: Int32 = 0
@@ -99,30 +122,34 @@ struct Transfers {
     /// Ends everything and frees the handles.
     mutating func close() {
         for transfer in running.values { abandon(transfer) }
-        for job in waiting { job.finish(.failure(.cancelled(mayHaveArrived: false))) }
+        for host in hosts.values {
+            while let job = host.next() {
+                job.finish(.failure(.cancelled(mayHaveArrived: false)))
+            }
+        }
         running = [:]
-        waiting = []
+        hosts = [:]
         for easy in idle { curl_easy_cleanup(easy) }
         idle = []
     }
 
     private mutating func abandon(_ transfer: Transfer) {
-        let hasLeft = transfer.bytesSent > 0
         release(transfer)
-        transfer.job.finish(.failure(.cancelled(mayHaveArrived: hasLeft)))
+        transfer.job.finish(.failure(.cancelled(mayHaveArrived: transfer.hasBegun)))
     }
 
     private mutating func end(_ transfer: Transfer, _ code: CURLcode) {
-        let outcome = transfer.outcome(code)
+        if code == CURLE_OPERATION_TIMEDOUT, transfer.hasBegun {
+            transfer.host.doubt(startedAt: transfer.startedAt)
+        }
+        let outcome = transfer.outcome(code, mayUseProxy: mayUseProxy)
         release(transfer)
         transfer.job.finish(outcome)
     }
 
     private mutating func release(_ transfer: Transfer) {
         curl_multi_remove_handle(multi, transfer.easy)
-        let host = transfer.job.request.authority
-        let others = underWay[host, default: 1] - 1
-        underWay[host] = others > 0 ? others : nil
+        transfer.host.underWay -= 1
         transfer.releaseLists()
         curl_easy_reset(transfer.easy)
         idle.append(transfer.easy)

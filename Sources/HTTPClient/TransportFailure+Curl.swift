@@ -4,18 +4,28 @@ import HTTP
 extension TransportFailure {
     /// A libcurl code in an operator's words.
     ///
-    /// `mayHaveArrived` is false only for what fails before a request can leave, and then only
-    /// when no byte of it has left.
-    init(_ code: CURLcode, request: HTTPRequest, bytesSent: Int, isTooLarge: Bool) {
+    /// Before the request had begun, nothing of it can have arrived, whatever the code. A proxy's
+    /// own words on the way there do not count; `proxyStatus` is its answer, 0 for none.
+    init(
+        _ code: CURLcode, request: HTTPRequest, hasBegun: Bool, isTooLarge: Bool,
+        mayUseProxy: Bool, proxyStatus: Int
+    ) {
         let host = request.authority
         let reason: Reason
         let message: String
-        var isBeforeSending = true
         switch code {
+        case _ where !hasBegun && proxyStatus >= 300:
+            (reason, message) = (
+                .unreachable, "the proxy refused to connect to \(host) (status \(proxyStatus))"
+            )
         case CURLE_COULDNT_RESOLVE_HOST:
             (reason, message) = (.unknownHost, "the host name \(host) is not known")
         case CURLE_COULDNT_RESOLVE_PROXY:
             (reason, message) = (.unknownHost, "the proxy's host name is not known")
+        case CURLE_COULDNT_CONNECT where mayUseProxy:
+            (reason, message) = (
+                .unreachable, "nobody answers at \(host) or at the proxy on the way"
+            )
         case CURLE_COULDNT_CONNECT:
             (reason, message) = (.unreachable, "nobody answers at \(host)")
         case CURLE_PROXY:
@@ -26,8 +36,7 @@ extension TransportFailure {
             (reason, message) = (.insecure, "the file of trusted certificates cannot be read")
         case CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CIPHER, CURLE_SSL_CERTPROBLEM, CURLE_USE_SSL_FAILED:
             (reason, message) = (.insecure, "no encrypted connection to \(host) could be made")
-        case CURLE_OPERATION_TIMEDOUT where bytesSent > 0:
-            isBeforeSending = false
+        case CURLE_OPERATION_TIMEDOUT where hasBegun:
             (reason, message) = (.timedOut, "no answer within \(request.milliseconds.asTime)")
         case CURLE_OPERATION_TIMEDOUT:
             let limit = request.connectMilliseconds
@@ -35,19 +44,18 @@ extension TransportFailure {
         case CURLE_URL_MALFORMAT, CURLE_UNSUPPORTED_PROTOCOL, CURLE_LOGIN_DENIED:
             (reason, message) = (.broken, "the request's address is not one of http or https")
         case CURLE_WRITE_ERROR where isTooLarge:
-            isBeforeSending = false
             (reason, message) = (
                 .tooLarge, "the answer is larger than \(request.answerLimit.asSize)"
             )
         case CURLE_PARTIAL_FILE, CURLE_GOT_NOTHING, CURLE_RECV_ERROR, CURLE_SEND_ERROR,
-            CURLE_SEND_FAIL_REWIND:
-            isBeforeSending = false
+            CURLE_SEND_FAIL_REWIND, CURLE_HTTP2, CURLE_HTTP2_STREAM:
             (reason, message) = (.broken, "the connection to \(host) broke")
+        case CURLE_BAD_CONTENT_ENCODING:
+            (reason, message) = (.broken, "\(host) gave an answer that cannot be unpacked")
         default:
-            isBeforeSending = false
             (reason, message) = (.broken, "\(host) gave an answer that is not HTTP")
         }
-        self.init(reason, message: message, mayHaveArrived: bytesSent > 0 || !isBeforeSending)
+        self.init(reason, message: message, mayHaveArrived: hasBegun)
     }
 
     /// The caller gave up, or the transport was closed.

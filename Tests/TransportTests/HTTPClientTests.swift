@@ -9,22 +9,7 @@ struct HTTPClientTests {
     private let transport = CurlTransport()
 
     private func whyNot(_ request: HTTPRequest) async -> TransportFailure? {
-        do {
-            _ = try await transport.send(request)
-            return nil
-        } catch {
-            return error
-        }
-    }
-
-    /// Waits until something is true; false when it takes longer than ten seconds.
-    private func eventually(_ isTrue: () -> Bool) async -> Bool {
-        let deadline = ContinuousClock.now + .seconds(10)
-        while !isTrue() {
-            guard ContinuousClock.now < deadline else { return false }
-            await Task.yield()
-        }
-        return true
+        await transport.whyNot(request)
     }
 
     @Test func `Sequential requests share one connection`() async throws {
@@ -94,6 +79,29 @@ struct HTTPClientTests {
             failure
                 == TransportFailure(
                     .timedOut, message: "no answer within 250 ms", mayHaveArrived: true))
+    }
+
+    @Test func `A request that finds no room in its time ends, and nothing of it was sent`()
+        async throws
+    {
+        let server = RawServer { _ in .stall }
+        defer { server.close() }
+        let transport = CurlTransport(configuration: .init(connectionsPerHost: 1))
+        let url = server.url
+        let first = Task {
+            await transport.whyNot(HTTPRequest(method: "GET", url: url, timeout: .seconds(600)))
+        }
+        #expect(await eventually { server.requests.count == 1 })
+        let failure = await transport.whyNot(
+            HTTPRequest(method: "POST", url: url, body: [1], timeout: .milliseconds(300)))
+        #expect(
+            failure
+                == TransportFailure(
+                    .timedOut, message: "no connection was free within 300 ms",
+                    mayHaveArrived: false))
+        first.cancel()
+        #expect(await first.value?.reason == .cancelled)
+        #expect(server.requests.count == 1)
     }
 
     @Test func `A cancelled task ends its transfer at once`() async throws {

@@ -72,7 +72,7 @@ final class RawServer: Sendable {
     /// A port on which nobody listens; the socket that holds it stays open until the test ends.
     static func deadPort() -> (socket: Int32, port: UInt16) { bindLoopback() }
 
-    private static func bindLoopback() -> (Int32, UInt16) {
+    static func bindLoopback() -> (Int32, UInt16) {
         let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
@@ -92,7 +92,7 @@ final class RawServer: Sendable {
         init(_ body: @escaping @Sendable () -> Void) { self.body = body }
     }
 
-    private static func thread(_ body: @escaping @Sendable () -> Void) {
+    static func thread(_ body: @escaping @Sendable () -> Void) {
         var thread = pthread_t()
         pthread_create(
             &thread, nil,
