@@ -28,13 +28,13 @@ public struct CheckFailure: Error, Equatable, Sendable {
         self.message = message
         self.retryAfter = retryAfter
         self.mayHaveArrived = mayHaveArrived
-        specificHint = hint
+        specificHint = hint == reason.hint ? nil : hint
     }
 
     /// One sentence that says what an operator can do about it; the only source of such words.
     public var hint: String {
         get { specificHint ?? reason.hint }
-        set { specificHint = newValue }
+        set { specificHint = newValue == reason.hint ? nil : newValue }
     }
 
     /// The classes of the contract, section 4; the raw value is the word in JSON.

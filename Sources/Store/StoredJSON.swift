@@ -45,7 +45,7 @@ enum StoredJSON {
             "reason": .string(failure.reason.rawValue), "http_status": JSON(failure.httpStatus),
             "code": JSON(failure.code), "message": .string(failure.message),
             "retry_after_ms": JSON(failure.retryAfter.map { Int($0.milliseconds) }),
-            "may_have_arrived": .bool(failure.mayHaveArrived),
+            "may_have_arrived": .bool(failure.mayHaveArrived), "hint": .string(failure.hint),
         ]
         return members.text()
     }
@@ -59,7 +59,8 @@ enum StoredJSON {
             reason, httpStatus: members["http_status"]?.integer, code: members["code"]?.string,
             message: message,
             retryAfter: members["retry_after_ms"]?.integer.map { .milliseconds($0) },
-            mayHaveArrived: members["may_have_arrived"]?.bool ?? false)
+            mayHaveArrived: members["may_have_arrived"]?.bool ?? false,
+            hint: members["hint"]?.string)
     }
 
     private static func parsed(_ text: String) -> JSON? { try? JSON(parsing: Array(text.utf8)) }

@@ -31,7 +31,7 @@ struct ItemTests {
         item.checks = 8
         item.failure = CheckFailure(
             .rateLimited, httpStatus: 429, code: "x", message: "Too many requests",
-            retryAfter: .seconds(3), mayHaveArrived: true)
+            retryAfter: .seconds(3), mayHaveArrived: true, hint: "Try the other door.")
         item.failedAt = moment(6)
         item.movedAt = moment(5)
         item.progress = [.init(at: moment(4), processed: 4), .init(at: moment(5), processed: 5)]

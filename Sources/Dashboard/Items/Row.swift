@@ -100,17 +100,4 @@ extension CheckFailure.Reason {
         case .malformed: "malformed"
         }
     }
-
-    /// What an operator can do about it.
-    var hint: String {
-        switch self {
-        case .auth: "The credentials were refused: check them in the configuration file."
-        case .notFound: "The vendor does not know this id: check it, or press d to untrack it."
-        case .rateLimited: "The vendor asks for fewer requests; Vigil waits and asks again."
-        case .invalid: "The vendor refused the request itself: check the id and the base URL."
-        case .vendor: "The vendor is out of order; Vigil goes on asking, more slowly."
-        case .network: "The vendor could not be reached; Vigil goes on trying, more slowly."
-        case .malformed: "The answer could not be understood: check that the base URL is right."
-        }
-    }
 }

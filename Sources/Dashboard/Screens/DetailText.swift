@@ -39,7 +39,7 @@ struct DetailText {
             } else {
                 lines.append(fact("As of", "no good answer yet", .warning))
             }
-            lines += wrapped("", failure.reason.hint, .muted)
+            lines += wrapped("", failure.hint, .muted)
         }
         lines.append(.text([]))
         if let bar = row.bar {
