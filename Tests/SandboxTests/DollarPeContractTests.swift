@@ -4,7 +4,9 @@ import Sandbox
 import Testing
 
 @Suite struct DollarPeContractTests {
-    private let probe = Probe()
+    private let probe: Probe
+
+    init() throws { probe = try Probe() }
 
     /// Invented, with every field of the page.
     private func submission(
@@ -87,8 +89,8 @@ import Testing
             "POST", "kyc/add-kyc-data", body: "{\"customer_id\":\"\(id)\"}")
         let required: [String] = [
             "full_name", "full_address", "dob", "registered_date", "document_type",
-            "document_front_image_url", "document_back_image_url", "selfie_url",
-            "document_details", "selfie_verification_status",
+            "document_front_image_url", "document_back_image_url", "document_details",
+            "selfie_url", "selfie_verification_status",
         ]
         let faults = try #require(errors(empty))
         #expect(faults.names.starts(with: required))
@@ -139,8 +141,8 @@ import Testing
     ])
     func `The vendor's way to sign is known in each of its samples' forms`(
         body: String, signature: String
-    ) {
-        let probe = Probe(credentials: .vector)
+    ) throws {
+        let probe = try Probe(credentials: .vector)
         func isRefused(_ body: String, at now: Int64, timestamp: String) -> Bool {
             probe.now = now
             let answer = probe.dollarPe(

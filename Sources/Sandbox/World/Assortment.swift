@@ -16,6 +16,14 @@ struct Assortment: Sendable {
         .reap, .deepvue, .reap, .stamps, .kyc, .reap, .kyc, .reap, .stamps, .report,
     ]
 
+    /// Kinds come in rows of this length.
+    static let row = kinds.count
+
+    /// Where a subject's items are in a row.
+    static func places(of subject: IDs.Subject) -> [Int] {
+        kinds.indices.filter { kinds[$0] == subject }
+    }
+
     func entry(at index: Int) -> (label: String, plan: Plan) {
         let chance = Chance(seed: seed, UInt64(index), 7)
         let place = Self.places[chance.number(0, below: Self.places.count)]
