@@ -21,6 +21,15 @@ struct Trial: CustomTestStringConvertible, Sendable {
     }
 
     var testDescription: String { fault }
+
+    /// A row or more for each switch.
+    static let all = reap + deepvue + surepass + reports + dollarPe
+
+    /// The status of an answer and one of its members.
+    static func answer(_ response: HTTPResponse, _ member: String) -> String {
+        let value = response.json?[member].map { $0.string ?? $0.text() } ?? "-"
+        return "\(response.status) \(value)"
+    }
 }
 
 @Suite struct SwitchTests {

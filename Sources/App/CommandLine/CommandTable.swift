@@ -1,5 +1,3 @@
-import Sandbox
-
 /// Every command and option: what is not here does not exist, and the help is printed from it.
 enum CommandTable {
     /// The commands in the order of the help; the first is the program without a command.
@@ -37,9 +35,7 @@ enum CommandTable {
             OptionSpec("seed", "N", "another seed makes other work (default 1)"),
             OptionSpec("batches", "N", "how much work there is (default 30)"),
             OptionSpec(
-                "faults", "NAME[,NAME...]",
-                "what goes wrong: \(Faults.Scenario.allCases.map(\.rawValue).joined(separator: ", "))"
-                    + ", vendor:name for one vendor alone; GET / on the sandbox lists all"),
+                "faults", "NAME,...", "what goes wrong, as in slow,reap:flaky; GET / lists all"),
         ]
     }
 }

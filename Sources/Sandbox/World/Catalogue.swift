@@ -10,14 +10,17 @@ struct Catalogue: Sendable {
         assortment = Assortment(seed: ids.seed)
     }
 
-    func entry(at index: Int) -> (label: String, plan: Plan) {
-        index < Showcase.items.count ? Showcase.items[index] : assortment.entry(at: index)
+    func item(at index: Int) -> SandboxItem {
+        let subject = plan(at: index).subject
+        let label =
+            index < Showcase.items.count
+            ? Showcase.items[index].label : assortment.label(at: index)
+        return SandboxItem(
+            kind: subject.kind, id: ids.id(subject, UInt64(index)), label: label)
     }
 
-    func item(at index: Int) -> SandboxItem {
-        let (label, plan) = entry(at: index)
-        return SandboxItem(
-            kind: plan.kind, id: ids.id(plan.subject, UInt64(index)), label: label)
+    private func plan(at index: Int) -> Plan {
+        index < Showcase.items.count ? Showcase.items[index].plan : assortment.plan(at: index)
     }
 
     /// The place and plan of a genuine id of that subject.
@@ -29,7 +32,7 @@ struct Catalogue: Sendable {
     /// The plan at a place, if it is of that subject.
     func plan(_ subject: IDs.Subject, at index: Int) -> Plan? {
         guard index < count else { return nil }
-        let plan = entry(at: index).plan
+        let plan = plan(at: index)
         return plan.subject == subject ? plan : nil
     }
 

@@ -15,8 +15,6 @@ enum Plan: Sendable {
         case .kyc: .kyc
         }
     }
-
-    var kind: String { subject.kind }
 }
 
 extension IDs.Subject {
