@@ -19,9 +19,11 @@ func target(_ name: String, _ imports: Target.Dependency...) -> Target {
         linkerSettings: [.linkedLibrary("m")])
 }
 
-/// A test target: `Tests/<name>`.
-func tests(_ name: String, _ imports: Target.Dependency...) -> Target {
-    .testTarget(name: name, dependencies: imports, swiftSettings: strict)
+/// A test target: `Tests/<name>`, without the scripts it runs.
+func tests(
+    _ name: String, _ imports: Target.Dependency..., scripts: [String] = []
+) -> Target {
+    .testTarget(name: name, dependencies: imports, exclude: scripts, swiftSettings: strict)
 }
 
 let package = Package(
@@ -81,7 +83,7 @@ let package = Package(
         tests("VendorsTests", "Vendors", "Domain", "HTTP", "JSON", "Cryptography", "TestSupport"),
         tests(
             "SandboxTests", "Sandbox", "HTTP", "HTTPServer", "JSON", "Cryptography",
-            "TestSupport"),
+            "TestSupport", scripts: ["check-with-curl.sh"]),
         tests("StoreTests", "Store", "Domain"),
         tests("PollingTests", "Polling", "Domain", "TestSupport"),
         tests("TerminalUITests", "TerminalUI", "TestSupport"),

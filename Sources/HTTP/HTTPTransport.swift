@@ -44,4 +44,7 @@ public struct TransportFailure: Error, Equatable, Sendable {
 public protocol HTTPResponder: Sendable {
     /// Answers one request. `url` of the request is the target as sent: path and query.
     func respond(to request: HTTPRequest) -> HTTPResponse
+    /// Answers one request and says how the answer is to reach the client; at once and whole
+    /// unless a responder has it otherwise.
+    func deliver(_ request: HTTPRequest) -> HTTPDelivery
 }

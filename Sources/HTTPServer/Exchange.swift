@@ -8,6 +8,8 @@ final class Exchange {
     var body: [UInt8] = []
     var hasHeaders = false
     var isTooLarge = false
+    /// The answer, once the request was understood and its answer is to be late.
+    var late: HTTPDelivery?
 
     init(target: String) {
         self.target = target

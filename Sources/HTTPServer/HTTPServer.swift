@@ -5,7 +5,7 @@ import Synchronization
 /// Serves a responder over HTTP/1.1 with keep-alive on one thread of its own (libmicrohttpd).
 ///
 /// The responder sees each request with its target exactly as sent, every header and the whole
-/// body. A body over `bodyLimit` is answered 413 without the responder. Every answer carries
+/// body. An answer that is to be late keeps only its own connection waiting. A body over `bodyLimit` is answered 413 without the responder. Every answer carries
 /// `Date` and `Content-Length`.
 public final class HTTPServer: Sendable {
     /// The largest request body that is taken, in bytes.
@@ -56,6 +56,8 @@ public final class HTTPServer: Sendable {
         isStopped.withLock { isStopped in
             guard !isStopped else { return }
             isStopped = true
+            // The library wants no connection suspended when it stops.
+            inside.takeUnretainedValue().lateAnswers.end()
             MHD_stop_daemon(daemon)
             inside.release()
         }

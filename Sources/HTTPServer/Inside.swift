@@ -3,6 +3,7 @@ import HTTP
 
 /// What the library's thread calls: collects a request and queues the responder's answer.
 final class Inside {
+    let lateAnswers = LateAnswers()
     private let responder: any HTTPResponder
 
     init(responder: any HTTPResponder) {
@@ -43,10 +44,26 @@ final class Inside {
             return .YES
         }
         guard !exchange.isTooLarge else { return queue(tooLarge, on: connection) }
+        if let late = exchange.late { return send(late, on: connection) }
         let request = HTTPRequest(
             method: String(cString: method), url: exchange.target, headers: exchange.headers,
             body: exchange.body)
-        return queue(responder.respond(to: request), on: connection)
+        let delivery = responder.deliver(request)
+        if delivery.delay > .zero, lateAnswers.suspend(connection, for: delivery.delay) {
+            // Called again once the connection goes on.
+            exchange.late = delivery
+            return .YES
+        }
+        return send(delivery, on: connection)
+    }
+
+    private func send(_ delivery: HTTPDelivery, on connection: OpaquePointer) -> MHD_Result {
+        switch delivery.ending {
+        case .whole: queue(delivery.response, on: connection)
+        case .cut(let place): queue(delivery.response, cutAfter: place, on: connection)
+        // The library closes the connection.
+        case .unanswered: .NO
+        }
     }
 
     private let tooLarge = HTTPResponse(
@@ -64,12 +81,19 @@ final class Inside {
             }, Unmanaged.passUnretained(exchange).toOpaque())
     }
 
-    private func queue(_ answer: HTTPResponse, on connection: OpaquePointer) -> MHD_Result {
-        let response = answer.body.withUnsafeBytes { bytes in
-            MHD_create_response_from_buffer(
-                bytes.count, UnsafeMutableRawPointer(mutating: bytes.baseAddress),
-                .RESPMEM_MUST_COPY)
-        }
+    private func queue(
+        _ answer: HTTPResponse, cutAfter place: Int? = nil, on connection: OpaquePointer
+    ) -> MHD_Result {
+        let response =
+            if let place {
+                CutBody(answer.body, after: place).response
+            } else {
+                answer.body.withUnsafeBytes { bytes in
+                    MHD_create_response_from_buffer(
+                        bytes.count, UnsafeMutableRawPointer(mutating: bytes.baseAddress),
+                        .RESPMEM_MUST_COPY)
+                }
+            }
         guard let response else { return .NO }
         defer { MHD_destroy_response(response) }
         for field in answer.headers.fields {

@@ -20,16 +20,22 @@ extension Sandbox {
                 base_url: "\(baseURL)"
                 client_id: "\(credentials.deepvueClientID)"
                 client_secret: "\(credentials.deepvueClientSecret)"
-                plan: enterprise    # the largest rate budget: work here is fast
+                plan: \(world.faults.plan.rawValue)    # its rate budget
                 result_hosts: ["\(host)"]
               dollarpe:
                 base_url: "\(baseURL)"
                 api_key: "\(credentials.dollarPeAPIKey)"
                 api_secret: "\(credentials.dollarPeAPISecret)"
+                signing_profile: \(profile.rawValue)
             polling:                # the vendors' own intervals, as much shorter as this is faster
             \(polling(speed: world.configuration.speed))
 
             """
+    }
+
+    /// The one that is enforced, else the vendor's own verification code's.
+    private var profile: SigningProfile {
+        world.faults.value(.dollarpeProfileOnly).flatMap(SigningProfile.init) ?? .compactSorted
     }
 
     /// Milliseconds in the largest unit that says them whole.

@@ -24,8 +24,12 @@ public struct Sandbox: HTTPResponder {
         (0..<world.catalogue.count).map { world.catalogue.item(at: $0) }
     }
 
+    /// Answers one request as the vendor it is meant for would, however long it would take and
+    /// wherever it would end.
+    public func respond(to request: HTTPRequest) -> HTTPResponse { deliver(request).response }
+
     /// Answers one request as the vendor it is meant for would.
-    public func respond(to request: HTTPRequest) -> HTTPResponse {
+    public func deliver(_ request: HTTPRequest) -> HTTPDelivery {
         let parts = request.url.split(
             separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
         let path = parts[0].split(separator: "/").map { PercentEncoding.decode($0) }
@@ -36,12 +40,14 @@ public struct Sandbox: HTTPResponder {
                 allowed.append(route.method)
                 continue
             }
-            return route.answer(
-                Call(
-                    request: request, parameter: parameter,
-                    query: PercentEncoding.pairs(parts.count > 1 ? parts[1] : ""),
-                    now: world.configuration.now()))
+            let call = Call(
+                request: request, parameter: parameter,
+                query: PercentEncoding.pairs(parts.count > 1 ? parts[1] : ""),
+                now: world.configuration.now(),
+                number: route.vendor.map(world.memory.count) ?? 0)
+            guard let vendor = route.vendor else { return HTTPDelivery(route.answer(call)) }
+            return FaultLayer(world: world, vendor: vendor).deliver(call, route.answer)
         }
-        return allowed.isEmpty ? .notFound : .methodNotAllowed(allowed)
+        return HTTPDelivery(allowed.isEmpty ? .notFound : .methodNotAllowed(allowed))
     }
 }

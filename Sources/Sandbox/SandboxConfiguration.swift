@@ -10,6 +10,8 @@ public struct SandboxConfiguration: Sendable {
     public var startedAt: Int64
     /// What clients must present.
     public var credentials: SandboxCredentials
+    /// What goes wrong, and what is decided otherwise than usual.
+    public var faults: Faults
     /// The time in milliseconds since 1970 UTC.
     public var now: @Sendable () -> Int64
 
@@ -20,7 +22,7 @@ public struct SandboxConfiguration: Sendable {
     /// into range.
     public init(
         seed: UInt64 = 1, speed: Double = 1, batches: Int = SandboxConfiguration.standardBatches,
-        startedAt: Int64, credentials: SandboxCredentials = .demo,
+        startedAt: Int64, credentials: SandboxCredentials = .demo, faults: Faults = .none,
         now: @escaping @Sendable () -> Int64
     ) {
         self.seed = seed
@@ -28,6 +30,7 @@ public struct SandboxConfiguration: Sendable {
         self.batches = max(batches, 0)
         self.startedAt = startedAt
         self.credentials = credentials
+        self.faults = faults
         self.now = now
     }
 }

@@ -4,7 +4,9 @@ import Sandbox
 import Testing
 
 @Suite struct DeepvueContractTests {
-    private let probe = Probe()
+    private let probe: Probe
+
+    init() throws { probe = try Probe() }
     private let status = "/v1/verification/batch-processing-status"
 
     @Test func `Both kinds of form get a token for a day, and a wrong pair gets none`() throws {

@@ -4,23 +4,9 @@ import Sandbox
 import Testing
 
 @Suite struct DollarPeContractTests {
-    private let probe = Probe()
+    private let probe: Probe
 
-    /// Invented, with every field of the page.
-    private func submission(
-        of customer: String, document: String = "000011112222", tax: String = "AAAPA0000A"
-    ) -> String {
-        """
-        {"customer_id": "\(customer)", "full_name": "Asha Example", "phone": "9900000000",
-         "full_address": "1 Example Road, Exampleville", "dob": "01-02-1990",
-         "registered_date": "03-04-2025", "tax_number": "\(tax)", "document_type": "AADHAAR",
-         "document_front_image_url": "https://files.example/front.jpg",
-         "document_back_image_url": "https://files.example/back.jpg",
-         "document_details": {"document_number": "\(document)", "additional_data": {}},
-         "selfie_url": "https://files.example/selfie.jpg", "selfie_verification_status": true,
-         "additional_info": {"income_range": "5-10", "profession": "Baker"}}
-        """
-    }
+    init() throws { probe = try Probe() }
 
     private func errors(_ answer: HTTPResponse) -> JSON? {
         answer.status == 400 ? answer.json?["errors"] : nil
@@ -32,7 +18,7 @@ import Testing
         #expect(before["status"] == "UNVERIFIED")
         #expect(before["failure_reason"] == .null && before["document_type"] == .null)
 
-        let answer = probe.dollarPe("POST", "kyc/add-kyc-data", body: submission(of: id))
+        let answer = probe.dollarPe("POST", "kyc/add-kyc-data", body: Probe.submission(of: id))
         #expect(answer.status == 200)
         let body = try #require(answer.json)
         #expect(body.names == ["status", "message", "data"])
@@ -45,7 +31,7 @@ import Testing
         #expect(try probe.customer(id)["status"] == "VERIFIED")
 
         let doomed = try probe.id("Exchange user 206")
-        let other = submission(of: doomed, document: "000011113333", tax: "BBBPB0000B")
+        let other = Probe.submission(of: doomed, document: "000011113333", tax: "BBBPB0000B")
         #expect(probe.dollarPe("POST", "kyc/add-kyc-data", body: other).status == 200)
         probe.pass(to: 50)
         let failed = try probe.customer(doomed)
@@ -59,18 +45,19 @@ import Testing
         func send(_ body: String) -> JSON? {
             errors(probe.dollarPe("POST", "kyc/add-kyc-data", body: body))
         }
-        #expect(send(submission(of: first)) == nil)
-        #expect(send(submission(of: first)) == ["kyc": ["KYC already exists"]])
+        #expect(send(Probe.submission(of: first)) == nil)
+        #expect(send(Probe.submission(of: first)) == ["kyc": ["KYC already exists"]])
         let verified = try probe.id("Exchange user 112")
         #expect(
-            send(submission(of: verified, document: "1", tax: "CCCPC0000C"))
+            send(Probe.submission(of: verified, document: "1", tax: "CCCPC0000C"))
                 == ["kyc": ["KYC already exists"]])
         #expect(
-            send(submission(of: second, tax: "CCCPC0000C")) == ["kyc": ["KYC already in use"]])
+            send(Probe.submission(of: second, tax: "CCCPC0000C")) == ["kyc": ["KYC already in use"]]
+        )
         #expect(
-            send(submission(of: second, document: "1")) == ["kyc": ["KYC already in use"]])
-        #expect(send(submission(of: second, document: "1", tax: "CCCPC0000C")) == nil)
-        let stranger = submission(of: "4e6f1b20-a73c-11ec-b909-0242ac120002")
+            send(Probe.submission(of: second, document: "1")) == ["kyc": ["KYC already in use"]])
+        #expect(send(Probe.submission(of: second, document: "1", tax: "CCCPC0000C")) == nil)
+        let stranger = Probe.submission(of: "4e6f1b20-a73c-11ec-b909-0242ac120002")
         let unknown = probe.dollarPe("POST", "kyc/add-kyc-data", body: stranger)
         #expect(
             try unknown.json
@@ -87,14 +74,14 @@ import Testing
             "POST", "kyc/add-kyc-data", body: "{\"customer_id\":\"\(id)\"}")
         let required: [String] = [
             "full_name", "full_address", "dob", "registered_date", "document_type",
-            "document_front_image_url", "document_back_image_url", "selfie_url",
-            "document_details", "selfie_verification_status",
+            "document_front_image_url", "document_back_image_url", "document_details",
+            "selfie_url", "selfie_verification_status",
         ]
         let faults = try #require(errors(empty))
         #expect(faults.names.starts(with: required))
         #expect(faults.object?.allSatisfy { $0.value == ["This field is required."] } == true)
 
-        let bad = submission(of: id)
+        let bad = Probe.submission(of: id)
             .replacing("01-02-1990", with: "1990-02-01").replacing("AADHAAR", with: "LIBRARY")
             .replacing("Asha Example", with: " ").replacing("true", with: "\"yes\"")
         #expect(
@@ -139,8 +126,8 @@ import Testing
     ])
     func `The vendor's way to sign is known in each of its samples' forms`(
         body: String, signature: String
-    ) {
-        let probe = Probe(credentials: .vector)
+    ) throws {
+        let probe = try Probe(credentials: .vector)
         func isRefused(_ body: String, at now: Int64, timestamp: String) -> Bool {
             probe.now = now
             let answer = probe.dollarPe(
@@ -175,7 +162,7 @@ import Testing
                 probe.dollarPe("GET", "kyc/configuration/\(id)").json?["data"]?[
                     "additional_info_required"]?["options"]?.array
             ).compactMap(\.string))
-        let bare = submission(of: id)
+        let bare = Probe.submission(of: id)
             .replacing("\"income_range\": \"5-10\", \"profession\": \"Baker\"", with: "")
         let faults = errors(probe.dollarPe("POST", "kyc/add-kyc-data", body: bare))?.names ?? []
         #expect(Set(faults) == wants)

@@ -1,5 +1,6 @@
 import Cryptography
 import HTTP
+import HTTPServer
 import JSON
 import Sandbox
 import Synchronization
@@ -13,6 +14,8 @@ final class Probe: Sendable {
     let sandbox: Sandbox
     private let clock: Clock
     private let credentials: SandboxCredentials
+    /// Nil when it is asked in process.
+    private let server: HTTPServer?
 
     private final class Clock: Sendable {
         let time = Mutex(Probe.start)
@@ -21,16 +24,21 @@ final class Probe: Sendable {
     init(
         seed: UInt64 = 7, speed: Double = 20,
         batches: Int = SandboxConfiguration.standardBatches,
-        credentials: SandboxCredentials = .demo
-    ) {
+        credentials: SandboxCredentials = .demo, faults: Faults = .none,
+        overSocket: Bool = false
+    ) throws {
         let clock = Clock()
         self.clock = clock
         self.credentials = credentials
-        sandbox = Sandbox(
+        let sandbox = Sandbox(
             configuration: SandboxConfiguration(
                 seed: seed, speed: speed, batches: batches, startedAt: Probe.start,
-                credentials: credentials, now: { clock.time.withLock { $0 } }))
+                credentials: credentials, faults: faults, now: { clock.time.withLock { $0 } }))
+        self.sandbox = sandbox
+        server = overSocket ? try HTTPServer(responder: sandbox) : nil
     }
+
+    deinit { server?.stop() }
 
     /// Milliseconds since 1970.
     var now: Int64 {
@@ -54,11 +62,25 @@ final class Probe: Sendable {
     func send(
         _ method: String, _ target: String, _ headers: HTTPHeaders = [:], body: String = ""
     ) -> HTTPResponse {
+        send(request(method, target, headers, body: body))
+    }
+
+    func send(_ request: HTTPRequest) -> HTTPResponse {
+        guard let server else { return sandbox.respond(to: request) }
+        do {
+            return try Socket.exchange(request, port: server.port)
+        } catch {
+            Issue.record("no answer over the socket: \(error)")
+            return HTTPResponse(status: 0)
+        }
+    }
+
+    func request(
+        _ method: String, _ target: String, _ headers: HTTPHeaders = [:], body: String = ""
+    ) -> HTTPRequest {
         var headers = headers
         headers.append(name: "Host", value: "127.0.0.1:8080")
-        return sandbox.respond(
-            to: HTTPRequest(
-                method: method, url: target, headers: headers, body: Array(body.utf8)))
+        return HTTPRequest(method: method, url: target, headers: headers, body: Array(body.utf8))
     }
 
     func reap(_ id: String) throws -> JSON {
@@ -103,13 +125,16 @@ final class Probe: Sendable {
 
     /// Signs over exactly the bytes given, the empty object for no body.
     func dollarPe(_ method: String, _ path: String, body: String = "") -> HTTPResponse {
-        let timestamp = String(now / 1_000)
-        let signed = body.isEmpty ? "{}" : body
-        let message = "\(credentials.dollarPeAPIKey)|\(timestamp)|\(signed)"
-        let signature = Encoding.base64(
-            HMACSHA256.authenticate(
-                Array(message.utf8), key: Array(credentials.dollarPeAPISecret.utf8)))
+        let (timestamp, signature) = signed(at: now / 1_000, body)
         return dollarPe(method, path, body: body, timestamp: timestamp, signature: signature)
+    }
+
+    func signed(at second: Int64, _ body: String = "") -> (timestamp: String, signature: String) {
+        let signed = body.isEmpty ? "{}" : body
+        let message = "\(credentials.dollarPeAPIKey)|\(second)|\(signed)"
+        let signature = HMACSHA256.authenticate(
+            Array(message.utf8), key: Array(credentials.dollarPeAPISecret.utf8))
+        return (String(second), Encoding.base64(signature))
     }
 
     func dollarPe(

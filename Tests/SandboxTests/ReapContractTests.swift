@@ -4,7 +4,9 @@ import Sandbox
 import Testing
 
 @Suite struct ReapContractTests {
-    private let probe = Probe()
+    private let probe: Probe
+
+    init() throws { probe = try Probe() }
 
     @Test
     func `Without a key, with a wrong one and for an unknown batch the bodies are the page's`()
@@ -93,7 +95,7 @@ import Testing
 
     @Test(arguments: [1.0, 20, 500])
     func `Progress never goes back, and processed is succeeded and failed`(speed: Double) throws {
-        let probe = Probe(speed: speed, batches: 150)
+        let probe = try Probe(speed: speed, batches: 150)
         var last: [String: (processed: Int, failed: Int, updated: String)] = [:]
         var moves = 0
         let ids = probe.ids("reap")

@@ -4,7 +4,9 @@ import Sandbox
 import Testing
 
 @Suite struct SurepassContractTests {
-    private let probe = Probe()
+    private let probe: Probe
+
+    init() throws { probe = try Probe() }
 
     @Test func `Without a good token each page's own 401 comes back`() throws {
         for headers in [[:], ["Authorization": "Bearer x"], ["Authorization": "surepass"]]

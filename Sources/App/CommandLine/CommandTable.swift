@@ -34,6 +34,8 @@ enum CommandTable {
             OptionSpec("speed", "X", "run the vendors X times as fast (default \(speed))"),
             OptionSpec("seed", "N", "another seed makes other work (default 1)"),
             OptionSpec("batches", "N", "how much work there is (default 30)"),
+            OptionSpec(
+                "faults", "NAME,...", "what goes wrong, as in slow,reap:flaky; GET / lists all"),
         ]
     }
 }

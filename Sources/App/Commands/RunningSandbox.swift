@@ -7,11 +7,28 @@ struct SandboxSettings {
     var speed: Double
     var seed: UInt64
     var batches: Int
+    var faults: Faults
 
     init(_ invocation: Invocation, defaultSpeed: Double) throws(ProgramFailure) {
         speed = try invocation.number("speed", in: 0.01...10_000) ?? defaultSpeed
         seed = try invocation.number("seed", in: 0...UInt64.max) ?? 1
         batches = try invocation.number("batches", in: 0...1_000_000) ?? 30
+        do throws(FaultsFailure) {
+            // Given twice, both hold.
+            let lists = invocation.options["faults"] ?? []
+            faults = lists.isEmpty ? .none : try Faults(parsing: lists.joined(separator: ","))
+        } catch {
+            throw ProgramFailure(
+                .usage, "--faults: \(PlainText.quoted(error.text)) \(error.message)",
+                hint: Self.hint(error))
+        }
+    }
+
+    private static func hint(_ failure: FaultsFailure) -> String {
+        if let near = Spelling.hint(for: failure.text, among: failure.known) { return near }
+        return failure.known.count < 10 && !failure.known.isEmpty
+            ? "known are " + failure.known.joined(separator: ", ")
+            : "GET / on the sandbox lists every fault and switch"
     }
 }
 
@@ -28,7 +45,7 @@ struct RunningSandbox {
         sandbox = Sandbox(
             configuration: SandboxConfiguration(
                 seed: settings.seed, speed: settings.speed, batches: settings.batches,
-                startedAt: SystemClock.now().milliseconds,
+                startedAt: SystemClock.now().milliseconds, faults: settings.faults,
                 now: { SystemClock.now().milliseconds }))
         do throws(HTTPServerFailure) {
             server = try HTTPServer(host: host, port: port, responder: sandbox)

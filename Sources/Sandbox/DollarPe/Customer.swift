@@ -10,31 +10,46 @@ struct Customer: Sendable {
         case word(String)
     }
 
-    enum Outcome: Sendable {
+    enum Outcome: Sendable, Equatable {
         case verified
         case failed(String)
     }
 
-    /// What is so at a moment, with a submission of that moment or without.
-    func status(
-        at moment: Double, submitted: Double?
-    ) -> (status: String, failureReason: String?) {
-        switch course {
-        case .unverified(let length, let outcome):
-            guard let submitted else { return ("UNVERIFIED", nil) }
-            return checked(moment, until: submitted + length, outcome)
-        case .processing(let until, let outcome): return checked(moment, until: until, outcome)
-        case .word(let word): return (word, nil)
+    /// Where a customer stands because of what a client did.
+    enum Phase: Sendable {
+        case unverified
+        case processing(until: Double, outcome: Outcome)
+    }
+
+    /// What is so at a moment.
+    func status(at moment: Double, phase: Phase?) -> (status: String, failureReason: String?) {
+        switch (phase, course) {
+        case (.unverified, _), (nil, .unverified): return ("UNVERIFIED", nil)
+        case (.processing(let end, let outcome), _), (nil, .processing(let end, let outcome)):
+            guard moment >= end else { return ("PROCESSING", nil) }
+            switch outcome {
+            case .verified: return ("VERIFIED", nil)
+            case .failed(let reason): return ("FAILED", reason)
+            }
+        case (nil, .word(let word)): return (word, nil)
         }
     }
 
-    private func checked(
-        _ moment: Double, until end: Double, _ outcome: Outcome
-    ) -> (status: String, failureReason: String?) {
-        guard moment >= end else { return ("PROCESSING", nil) }
-        switch outcome {
-        case .verified: return ("VERIFIED", nil)
-        case .failed(let reason): return ("FAILED", reason)
+    /// How a submission made at a moment goes on.
+    func phase(submittedAt moment: Double) -> Phase {
+        switch course {
+        case .unverified(let length, let outcome):
+            .processing(until: moment + length, outcome: outcome)
+        case .processing, .word: .processing(until: moment + 300, outcome: .verified)
         }
+    }
+
+    /// How it goes on after a correction: good when that was the failure.
+    func phase(
+        correctedAt moment: Double, by update: KYCUpdate, after reason: String?
+    ) -> Phase {
+        let outcome: Outcome =
+            reason.map { $0 == update.reason ? .verified : .failed($0) } ?? .verified
+        return .processing(until: moment + 240, outcome: outcome)
     }
 }

@@ -2,100 +2,41 @@ import Cryptography
 import HTTP
 import JSON
 
-/// DollarPe's KYC: the page "Add KYC information for a customer", the customer's status and what
-/// a submission needs.
+/// DollarPe's customers and their KYC.
 struct DollarPeAPI: Sendable {
     let world: World
 
-    private static let root = "/cms/api/v1"
-    /// How far a request's timestamp may be off, in seconds either way.
+    static let root = "/cms/api/v1"
+    /// How far a request's timestamp may be off, in seconds either way; no page says.
     private static let tolerance: Int64 = 300
 
     var routes: [Route] {
-        [
-            Route("POST", "\(Self.root)/kyc/add-kyc-data", answer: addKYCData),
-            Route("GET", "\(Self.root)/customer/{}", answer: customer),
-            Route("GET", "\(Self.root)/kyc/configuration/{}", answer: configuration),
+        let updates = KYCUpdate.allCases.flatMap { kind in
+            // The reference has PATCH, the guides POST.
+            ["PATCH", "POST"].map { method in
+                route(method, "kyc/\(kind.rawValue)") { update($0, kind) }
+            }
+        }
+        return [
+            route("POST", "customer/create", create),
+            route("GET", "customer/list", list),
+            route("GET", "customer/{}", customer),
+            route("GET", "kyc/configuration/{}", configuration),
+            route("POST", "kyc/add-kyc-data", addKYCData),
+        ] + updates + [
+            route("POST", "kyc/reset-kyc", reset),
+            route("PATCH", "kyc/mock-kyc-status", mock),
         ]
     }
 
-    @Sendable private func addKYCData(_ call: Call) -> HTTPResponse {
-        if let refusal = refusal(call) { return refusal }
-        guard let json = call.json else { return fault("detail", "JSON parse error") }
-        guard let id = json["customer_id"]?.string else {
-            let body = KYCBody(json: json, requirements: nil)
-            return fault([("customer_id", "This field is required.")] + body.faults)
+    /// A route behind the signature.
+    private func route(
+        _ method: String, _ path: String,
+        _ answer: @escaping @Sendable (Call) -> HTTPResponse
+    ) -> Route {
+        Route(method, "\(Self.root)/\(path)", vendor: .dollarpe) { call in
+            refusal(call) ?? answer(call)
         }
-        guard let (index, customer) = find(id) else { return notFound }
-        let body = KYCBody(json: json, requirements: KYCConfiguration(customer: index))
-        let faults = body.faults
-        guard faults.isEmpty else { return fault(faults) }
-        guard case .unverified = customer.course else { return alreadyExists }
-
-        let submission = Memory.Submission(
-            moment: world.clock.moment(call.now), documentType: body.documentType,
-            marks: marks(of: body))
-        switch world.memory.submit(submission, of: index) {
-        case .alreadySubmitted: return alreadyExists
-        case .inUse: return fault("kyc", "KYC already in use")
-        case nil: break
-        }
-        return success([
-            // A KYC record's id, not the customer's: the page leaves open which it is.
-            "id": .string(world.ids.id(.kycRecord, UInt64(index))),
-            "status": "PROCESSING",
-            "failure_reason": nil,
-        ])
-    }
-
-    @Sendable private func customer(_ call: Call) -> HTTPResponse {
-        if let refusal = refusal(call) { return refusal }
-        guard let (index, customer) = find(call.parameter) else { return notFound }
-        let submission = world.memory.submission(of: index)
-        let (status, reason) = customer.status(
-            at: world.clock.moment(call.now), submitted: submission?.moment)
-        let isNew = status == "UNVERIFIED"
-        let number = String(index + 1)
-        let digits = String(repeating: "0", count: max(0, 6 - number.utf8.count)) + number
-        return success([
-            "id": .string(world.ids.id(.kyc, UInt64(index))),
-            "status": .string(status),
-            "failure_reason": JSON(reason),
-            "full_name": .string("Test Person \(number)"),
-            "email": .string("person\(number)@example.com"),
-            "phone": .string("+919900\(digits)"),
-            "country": "IND",
-            "client_reference_id": .string("user-\(number)"),
-            "type": "INDIVIDUAL",
-            "document_type": isNew ? nil : .string(submission?.documentType ?? "AADHAAR"),
-            "non_residence_status": false,
-            "residence_alpha_3_country_code": "IND",
-        ])
-    }
-
-    @Sendable private func configuration(_ call: Call) -> HTTPResponse {
-        if let refusal = refusal(call) { return refusal }
-        guard let (index, _) = find(call.parameter) else { return notFound }
-        return success(KYCConfiguration(customer: index).json)
-    }
-
-    // MARK: What there is
-
-    private func find(_ id: String) -> (index: Int, customer: Customer)? {
-        guard case (let index, .kyc(let customer))? = world.catalogue.find(.kyc, id) else {
-            return nil
-        }
-        return (index, customer)
-    }
-
-    /// Digests, so that no submitted number is kept.
-    private func marks(of body: KYCBody) -> Set<[UInt8]> {
-        var numbers = ["\(body.documentType)|\(body.documentNumber)"]
-        if !body.taxNumber.isEmpty { numbers.append("PAN|\(body.taxNumber)") }
-        return Set(
-            numbers.map {
-                SHA256.digest(Array("\(world.configuration.seed)|\($0)".utf8))
-            })
     }
 
     // MARK: Authentication
@@ -103,49 +44,77 @@ struct DollarPeAPI: Sendable {
     /// Why a request is refused before it is looked at; nil when it is not.
     private func refusal(_ call: Call) -> HTTPResponse? {
         let credentials = world.configuration.credentials
-        guard call.header("X-API-KEY") == credentials.dollarPeAPIKey else {
+        guard call.header("X-API-KEY") == credentials.dollarPeAPIKey,
+            !world.faults.has(.expiredTokens, .dollarpe)
+        else {
             return envelope(
                 401, "Unauthorized", errors: [("api_key", "Invalid or missing API key")])
         }
         let signature = DollarPeSignature(
-            key: credentials.dollarPeAPIKey, secret: credentials.dollarPeAPISecret)
+            key: credentials.dollarPeAPIKey, secret: credentials.dollarPeAPISecret,
+            only: world.faults.value(.dollarpeProfileOnly).flatMap(SigningProfile.init))
         // The one text the pages know for a signature or a time that does not fit.
+        let tolerance = world.faults.number(.dollarpeTolerance) ?? Self.tolerance
         let now = call.now / 1_000
         guard let timestamp = call.header("X-TIMESTAMP"), let second = Int64(timestamp),
-            (now - Self.tolerance...now + Self.tolerance).contains(second),
+            (now - tolerance...now + tolerance).contains(second),
             let given = call.header("X-SIGNATURE"),
             signature.isGood(given, timestamp: timestamp, body: call.request.body)
-        else { return fault("signature", "Invalid Signature") }
+        else {
+            return world.faults.has(.dollarpeSignature401)
+                ? envelope(401, "Unauthorized", errors: [("signature", "Invalid Signature")])
+                : fault("signature", "Invalid Signature")
+        }
         return nil
+    }
+
+    // MARK: Customers
+
+    /// A customer of the catalogue or one that a client made.
+    struct Found {
+        let number: Int
+        let customer: Customer
+        let person: Person
+    }
+
+    func find(_ id: String) -> Found? {
+        world.ids.number(.kyc, of: id).flatMap { find(numbered: Int($0)) }
+    }
+
+    func find(numbered number: Int) -> Found? {
+        if let person = world.memory.use({ $0.customers[number] }) {
+            let chance = world.chance(number)
+            let course = Customer.Course.unverified(
+                length: 60 + 600 * chance.fraction(1), outcome: .verified)
+            return Found(number: number, customer: Customer(course: course), person: person)
+        }
+        guard case .kyc(let customer)? = world.catalogue.plan(.kyc, at: number) else { return nil }
+        return Found(number: number, customer: customer, person: Person(place: number))
     }
 
     // MARK: The envelope
 
-    private func success(_ data: JSON) -> HTTPResponse {
+    func success(_ data: JSON) -> HTTPResponse {
         .json(200, ["status": true, "message": "Success", "data": data])
     }
 
-    private var notFound: HTTPResponse {
-        fault("customer", "Customer not found or access denied.")
-    }
+    var notFound: HTTPResponse { fault("customer", "Customer not found or access denied.") }
 
-    private var alreadyExists: HTTPResponse { fault("kyc", "KYC already exists") }
+    func fault(_ field: String, _ text: String) -> HTTPResponse { fault([(field, text)]) }
 
-    private func fault(_ field: String, _ text: String) -> HTTPResponse { fault([(field, text)]) }
-
-    private func fault(_ errors: [KYCBody.Fault]) -> HTTPResponse {
+    func fault(_ errors: [KYCBody.Fault]) -> HTTPResponse {
         envelope(400, "Bad Request", errors: errors)
     }
 
-    private func envelope(
-        _ status: Int, _ message: String, errors: [KYCBody.Fault]
-    ) -> HTTPResponse {
-        .json(
+    func envelope(_ status: Int, _ message: String, errors: [KYCBody.Fault]) -> HTTPResponse {
+        let isInMessage = world.faults.has(.dollarpeTextInMessage)
+        let map = JSON.object(errors.map { JSON.Member($0.field, .array([.string($0.text)])) })
+        return .json(
             status,
             [
-                "status": false, "message": .string(message), "data": nil,
-                "errors": .object(
-                    errors.map { JSON.Member($0.field, .array([.string($0.text)])) }),
+                "status": false,
+                "message": .string(isInMessage ? errors.first?.text ?? message : message),
+                "data": nil, "errors": isInMessage ? nil : map,
             ])
     }
 }

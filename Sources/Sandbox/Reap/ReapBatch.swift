@@ -13,6 +13,8 @@ struct ReapBatch: Sendable {
     var ending = Ending.completed
     /// The older spelling of the status words, as in the vendor's public repository.
     var isUpperCase = false
+    /// Whether a batch that failed has a time of completion: the pages do not say.
+    var completesWhenFailed = false
 
     enum Ending: Sendable {
         case completed
@@ -65,7 +67,9 @@ struct ReapBatch: Sendable {
             progress.status = words[2]
             // The vendor's own sample was updated 43 ms after it was completed.
             progress.completed = end - 0.043
-        case .failed: progress.status = words[3]
+        case .failed:
+            progress.status = words[3]
+            if completesWhenFailed { progress.completed = end }
         case .stuck: break
         case .word(let word): progress.status = word
         }

@@ -9,6 +9,8 @@ struct Call: Sendable {
     let query: [(name: String, value: String)]
     /// Read once for each request, so that an answer agrees with itself.
     let now: Int64
+    /// How many requests the vendor got before this one.
+    let number: Int
 
     func header(_ name: String) -> String? { request.headers[name] }
 

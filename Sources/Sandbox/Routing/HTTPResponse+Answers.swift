@@ -14,6 +14,17 @@ extension HTTPResponse {
             body: Array(body.utf8))
     }
 
+    /// What a proxy in front of a vendor answers when there is no answer behind it.
+    static func page(_ status: Int, _ title: String) -> HTTPResponse {
+        HTTPResponse(
+            status: status, headers: ["Content-Type": "text/html; charset=utf-8"],
+            body: Array(
+                """
+                <!DOCTYPE html><html><head><title>\(status) \(title)</title></head>
+                <body><h1>\(status) \(title)</h1><hr>nginx</body></html>
+                """.utf8))
+    }
+
     /// A result file. As at the vendors' stores, credentials meant for an API are refused: they
     /// must never be sent there.
     static func file(_ csv: String, for call: Call) -> HTTPResponse {

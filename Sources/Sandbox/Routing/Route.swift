@@ -3,12 +3,18 @@ import HTTP
 /// One endpoint: a method, a path and how it is answered.
 struct Route: Sendable {
     let method: String
+    /// Whose endpoint it is; nil for the sandbox's own.
+    let vendor: Faults.Vendor?
     let answer: @Sendable (Call) -> HTTPResponse
     private let pattern: [String]
 
     /// A path may hold one parameter, written `{}` or `{}.csv`.
-    init(_ method: String, _ path: String, answer: @escaping @Sendable (Call) -> HTTPResponse) {
+    init(
+        _ method: String, _ path: String, vendor: Faults.Vendor?,
+        answer: @escaping @Sendable (Call) -> HTTPResponse
+    ) {
         self.method = method
+        self.vendor = vendor
         self.answer = answer
         pattern = path.split(separator: "/").map(String.init)
     }

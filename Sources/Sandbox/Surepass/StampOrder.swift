@@ -16,6 +16,9 @@ struct StampOrder: Sendable {
         var failed: [Int] = []
     }
 
+    /// What became of a stamp that was available.
+    enum Use { case none, onHold, used }
+
     func groups(at moment: Double, chance: Chance) -> Groups {
         let listed = quantity - unaccounted
         // Stamps come in clumps of about thirty.
@@ -31,5 +34,14 @@ struct StampOrder: Sendable {
             }
         }
         return groups
+    }
+
+    /// An available stamp in twenty is on hold, two are used.
+    static func use(of stamp: Int, chance: Chance) -> Use {
+        switch chance.number(1_000_000 + stamp, below: 20) {
+        case 0: .onHold
+        case 1, 2: .used
+        default: .none
+        }
     }
 }

@@ -16,26 +16,37 @@ struct Assortment: Sendable {
         .reap, .deepvue, .reap, .stamps, .kyc, .reap, .kyc, .reap, .stamps, .report,
     ]
 
-    func entry(at index: Int) -> (label: String, plan: Plan) {
-        let chance = Chance(seed: seed, UInt64(index), 7)
+    /// Kinds come in rows of this length.
+    static let row = kinds.count
+
+    /// Where a subject's items are in a row.
+    static func places(of subject: IDs.Subject) -> [Int] {
+        kinds.indices.filter { kinds[$0] == subject }
+    }
+
+    func label(at index: Int) -> String {
+        if Self.kinds[(index - Showcase.items.count) % Self.row] == .kyc {
+            return "Exchange user \(1_000 + index)"
+        }
+        let chance = chance(index)
         let place = Self.places[chance.number(0, below: Self.places.count)]
         let subject = Self.subjects[chance.number(1, below: Self.subjects.count)]
-        let plan =
-            switch Self.kinds[(index - Showcase.items.count) % Self.kinds.count] {
-            case .deepvue: Plan.deepvue(deepvue(chance))
-            case .stamps: Plan.stamps(stamps(chance))
-            // The order just before it.
-            case .report: Plan.report(report(of: index - 1, chance))
-            case .kyc: Plan.kyc(Customer(course: course(chance)))
-            default: Plan.reap(reap(chance))
-            }
-        let label =
-            switch plan {
-            case .kyc: "Exchange user \(1_000 + index)"
-            default: "\(place) \(subject) \(index)"
-            }
-        return (label, plan)
+        return "\(place) \(subject) \(index)"
     }
+
+    func plan(at index: Int) -> Plan {
+        let chance = chance(index)
+        switch Self.kinds[(index - Showcase.items.count) % Self.row] {
+        case .deepvue: return .deepvue(deepvue(chance))
+        case .stamps: return .stamps(stamps(chance))
+        // The order just before it.
+        case .report: return .report(report(of: index - 1, chance))
+        case .kyc: return .kyc(Customer(course: course(chance)))
+        default: return .reap(reap(chance))
+        }
+    }
+
+    private func chance(_ index: Int) -> Chance { Chance(seed: seed, UInt64(index), 7) }
 
     /// Seconds before the start at which an item of about that length was created.
     private func created(_ chance: Chance, length: Double) -> Double {

@@ -1,75 +1,66 @@
 import Synchronization
 
-/// The little that clients changed: submissions and reports they started. The newest ten
-/// thousand of each are kept, then the oldest are forgotten.
+/// The little that clients changed, for as long as the sandbox runs. Of each kind the newest ten
+/// thousand are kept and 64 MiB of uploaded files, then the oldest are forgotten.
 final class Memory: Sendable {
-    static let limit = 10_000
+    /// What clients make is numbered from here, apart from the catalogue.
+    static let firstNumber = 1 << 30
 
-    struct Submission: Sendable {
-        let moment: Double
-        let documentType: String
-        /// Digests of the document's and the tax number: enough to know them again.
-        let marks: Set<[UInt8]>
+    struct State {
+        var imports = Bounded<Int, ReapUpload>()
+        var importsByKey: [String: Int] = [:]
+        var verifications = Bounded<Int, DeepvueUpload>(limit: 64 << 20)
+        var orders = Bounded<Int, MadeOrder>()
+        /// What orders cost so far, in rupees.
+        var spent = 0
+        var reports = Bounded<Int, StartedReport>()
+        var customers = Bounded<Int, Person>()
+        /// Whose an e-mail address, phone number or reference is.
+        var names: [String: Int] = [:]
+        var kyc = Bounded<Int, KYCRecord>()
+        /// Whose a document or tax number is, by its digest.
+        var marks: [[UInt8]: Int] = [:]
+        /// Deepvue's newest token.
+        var token: String?
+        var windows: [String: (start: Int64, requests: Int)] = [:]
+        /// When each customer was last read.
+        var reads = Bounded<Int, Int64>()
+        fileprivate var requests: [Faults.Vendor: Int] = [:]
+        private var made = 0
+
+        /// A number for something new.
+        mutating func number() -> Int {
+            made += 1
+            return Memory.firstNumber + made - 1
+        }
+
+        /// Keeps what became of a customer, and no mark of those it is forgotten for.
+        mutating func keep(_ record: KYCRecord, of customer: Int) {
+            for mark in kyc[customer]?.marks ?? [] { marks[mark] = nil }
+            for mark in record.marks { marks[mark] = customer }
+            for forgotten in kyc.set(record, for: customer) {
+                for mark in forgotten.marks { marks[mark] = nil }
+            }
+        }
     }
 
-    struct StartedReport: Sendable {
+    struct StartedReport {
         let order: Int
         let moment: Double
     }
 
-    enum Refusal {
-        case alreadySubmitted
-        case inUse
-    }
-
-    private struct State {
-        var submissions: [Int: Submission] = [:]
-        var customers: [Int] = []
-        var owners: [[UInt8]: Int] = [:]
-        var reports: [StartedReport] = []
-        var forgottenReports = 0
-    }
-
     private let state = Mutex(State())
 
-    func submission(of customer: Int) -> Submission? {
-        state.withLock { $0.submissions[customer] }
+    /// Reads and changes what is remembered, in one step.
+    func use<Result: Sendable>(_ body: (inout sending State) -> sending Result) -> Result {
+        state.withLock(body)
     }
 
-    /// Takes a customer's first submission, unless another customer's has one of its marks.
-    func submit(_ submission: Submission, of customer: Int) -> Refusal? {
-        state.withLock { state in
-            guard state.submissions[customer] == nil else { return .alreadySubmitted }
-            guard submission.marks.allSatisfy({ state.owners[$0] == nil }) else { return .inUse }
-            if state.customers.count == Self.limit {
-                let oldest = state.customers.removeFirst()
-                for mark in state.submissions.removeValue(forKey: oldest)?.marks ?? [] {
-                    state.owners[mark] = nil
-                }
-            }
-            state.submissions[customer] = submission
-            state.customers.append(customer)
-            for mark in submission.marks { state.owners[mark] = customer }
-            return nil
-        }
-    }
-
-    /// Remembers a report and gives its number.
-    func start(_ report: StartedReport) -> Int {
-        state.withLock { state in
-            state.reports.append(report)
-            if state.reports.count > Self.limit {
-                state.reports.removeFirst()
-                state.forgottenReports += 1
-            }
-            return state.forgottenReports + state.reports.count - 1
-        }
-    }
-
-    func report(_ number: Int) -> StartedReport? {
-        state.withLock { state in
-            let place = number - state.forgottenReports
-            return state.reports.indices.contains(place) ? state.reports[place] : nil
+    /// How many requests a vendor got before this one.
+    func count(_ vendor: Faults.Vendor) -> Int {
+        use { state in
+            defer { state.requests[vendor, default: 0] += 1 }
+            return state.requests[vendor, default: 0]
         }
     }
 }

@@ -15,14 +15,12 @@ enum Plan: Sendable {
         case .kyc: .kyc
         }
     }
+}
 
-    var kind: String {
-        switch self {
-        case .reap: "reap"
-        case .deepvue: "deepvue"
-        case .stamps: "stamps"
-        case .report: "report"
-        case .kyc: "kyc"
-        }
-    }
+extension IDs.Subject {
+    /// The subjects of the catalogue's items.
+    static let listed: [IDs.Subject] = [.reap, .deepvue, .stamps, .report, .kyc]
+
+    /// What their kind is called.
+    var kind: String { String(describing: self) }
 }

@@ -13,6 +13,8 @@ struct World: Sendable {
         catalogue = Catalogue(count: configuration.batches, ids: ids)
     }
 
+    var faults: Faults { configuration.faults }
+
     /// The numbers of one item.
     func chance(_ index: Int) -> Chance { Chance(seed: configuration.seed, UInt64(index)) }
 }
