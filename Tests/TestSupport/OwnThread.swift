@@ -1,8 +1,10 @@
 import Glibc
 import Synchronization
 
-/// A thread of its own for the tests that watch another process: their deadlines are real time,
-/// which the threads that all tests share cannot promise while hundreds of tests start at once.
+/// A thread of its own for two sorts of tests: those that watch another process, whose deadlines
+/// are real time, which the threads that all tests share cannot promise while hundreds of tests
+/// start at once; and those that compute for a minute, so that no other test's deadline passes
+/// behind them.
 ///
 /// A suite is put on it by `@OwnThread`. It runs one test at a time, and waiting blocks it.
 @globalActor public actor OwnThread {

@@ -27,7 +27,7 @@ enum Tools {
 
 /// Waits until something is true; false when it takes longer than twenty seconds.
 func eventually(_ isTrue: () -> Bool) async -> Bool {
-    let deadline = ContinuousClock.now + .seconds(20)
+    let deadline = ContinuousClock.now + .seconds(60)
     while !isTrue() {
         guard ContinuousClock.now < deadline else { return false }
         try? await Task.sleep(for: .milliseconds(2))

@@ -1,6 +1,7 @@
 import Domain
 import Glibc
 import HTTP
+import TestSupport
 import Testing
 import Vendors
 
@@ -8,7 +9,7 @@ import Vendors
 ///
 /// `VIGIL_FUZZ_SECONDS` runs each for that long from a random seed, which is printed;
 /// `VIGIL_FUZZ_SEED` runs a seed again.
-@Suite(.serialized) struct DecoderFuzzTests {
+@OwnThread @Suite(.serialized) struct DecoderFuzzTests {
     private static func variable(_ name: String) -> UInt64? {
         getenv(name).flatMap { UInt64(String(cString: $0)) }
     }
