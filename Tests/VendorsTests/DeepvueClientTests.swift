@@ -47,6 +47,20 @@ struct DeepvueClientTests {
         #expect(requests[1].headers["x-api-key"] == "secret=1")
     }
 
+    @Test func `A token that no header can carry is malformed and not kept`() async throws {
+        let transport = ScriptedTransport { request, count in
+            guard request.url.hasSuffix("authorize") else { return HTTPResponse(200, Self.running) }
+            return HTTPResponse(
+                200, count == 0 ? #"{"access_token":"a\u001b[2Jb","expiry":"x"}"# : deepvueToken)
+        }
+        let client = client(on: transport)
+        let refused = await #expect(throws: CheckFailure.self) {
+            try await client.check(key(.deepvue))
+        }
+        #expect(refused?.reason == .malformed)
+        #expect(try await client.check(key(.deepvue)).state == .inProgress)
+    }
+
     @Test func `A form refused for its kind is sent as multipart once and then always`()
         async throws
     {

@@ -97,6 +97,10 @@ actor DeepvueSession {
         guard let text = body?["access_token"]?.string, !text.isEmpty else {
             throw exchange.malformed(response, "without an access token")
         }
+        // A token that no header can carry would fail every check until it is renewed.
+        guard text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
+            throw exchange.malformed(response, "with an access token that is none")
+        }
         let token = Secret(text)
         current = (token, renewal(expiry: body?["expiry"]?.timestamp))
         return token
