@@ -34,5 +34,6 @@ public struct ActivityEntry: Equatable, Sendable {
         case submissionRejected = "submission_rejected"
         case submissionUnknown = "submission_unknown"
         case reportRequested = "report_requested"
+        case uploaded
     }
 }

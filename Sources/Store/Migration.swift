@@ -84,6 +84,24 @@ struct Migration {
                 CREATE UNIQUE INDEX submission_open ON submission (customer)
                     WHERE outcome IN ('in_flight', 'unknown');
                 """),
+        Migration(
+            name: "journal of uploads",
+            sql: """
+                CREATE TABLE upload (
+                    sequence INTEGER PRIMARY KEY,
+                    key TEXT NOT NULL UNIQUE,
+                    kind TEXT NOT NULL,
+                    digest TEXT NOT NULL,
+                    name TEXT NOT NULL,
+                    begun_at INTEGER NOT NULL,
+                    operator TEXT,
+                    outcome TEXT NOT NULL,
+                    batch TEXT,
+                    settled_at INTEGER,
+                    process TEXT
+                ) STRICT;
+                CREATE INDEX upload_by_content ON upload (kind, digest, sequence);
+                """),
     ]
 }
 

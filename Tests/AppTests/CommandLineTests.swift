@@ -41,15 +41,6 @@ private let parser = ArgumentParser(commands: CommandTable.commands, globals: Co
     }
 
     @Test(arguments: [
-        ("a,b", ["a", "b"]), (" a , b ", ["a", "b"]),
-        ("\"a,b\",\"say \"\"hi\"\"\"", ["a,b", "say \"hi\""]),
-        ("", [""]), ("a,", ["a", ""]), ("\"open", ["open"]),
-    ])
-    func `A CSV line is split as spreadsheets write it`(line: String, cells: [String]) {
-        #expect(CSVRow.cells(line) == cells)
-    }
-
-    @Test(arguments: [
         ("trakc", "did you mean track?"), ("lst", "did you mean list?"), ("zzz", nil),
     ])
     func `The nearest name is offered when it is near`(typed: String, hint: String?) {

@@ -137,7 +137,7 @@ private let mistakes: [Mistake] = [
         let home = try Home()
         #expect(try await CommandRun(["--version"], home: home).output.hasPrefix("vigil "))
         let help = try await CommandRun(["--help"], home: home).output
-        for command in ["demo", "sandbox", "track", "untrack", "list"] {
+        for command in ["demo", "sandbox", "track", "untrack", "list", "upload"] {
             #expect(help.contains("  \(command) "))
             let own = try await CommandRun([command, "--help"], home: home)
             #expect(own.status == 0)

@@ -67,7 +67,7 @@ enum TrackCommand {
         }
         if let file = invocation.value("from") {
             for (number, line) in try lines(of: file).enumerated() {
-                let cells = CSVRow.cells(line)
+                let cells = CSVRecord.cells(of: line)
                 guard let id = cells.first, !id.isEmpty else { continue }
                 let place = "\(file):\(number + 1)"
                 // A head such as `id,label` is no id and is passed over, in the first line only.

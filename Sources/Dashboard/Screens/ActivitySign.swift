@@ -22,7 +22,7 @@ struct ActivitySign: Equatable {
             case .submissionAccepted: (symbols.of(.completed), .completed)
             case .submissionRejected: (symbols.of(.failed), .failed)
             case .submissionUnknown: ("?", .unknown)
-            case .reportRequested: (symbols.sent, .text)
+            case .reportRequested, .uploaded: (symbols.sent, .text)
             }
     }
 

@@ -1,0 +1,133 @@
+import Cryptography
+import Domain
+import Glibc
+import HTTPClient
+import JSON
+import Store
+
+/// `vigil upload`: checks a CSV file, uploads it once and tracks the batch that comes of it.
+enum UploadCommand {
+    static let spec = CommandSpec(
+        name: "upload", operands: "KIND FILE",
+        summary: "check a CSV file, upload it once to reap or deepvue and track its batch",
+        options: [
+            OptionSpec("label", "TEXT", "a name for the batch (else the file's)"),
+            OptionSpec("dry-run", nil, "check the file and send nothing"),
+            OptionSpec("skip-failed", nil, "leave out rows whose token is empty or failed (reap)"),
+            OptionSpec("again", nil, "upload content that was uploaded before"),
+        ],
+        example: "vigil upload reap march.csv --skip-failed --dry-run",
+        result: #"{"command": "upload", "ok": true, "rows", "dropped", "sha256", "batch"}"#,
+        run: run)
+
+    private static func run(_ invocation: Invocation) throws(ProgramFailure) -> ExitStatus {
+        let (kind, path) = try operands(invocation)
+        let name = path.split(separator: "/").last.map(String.init) ?? path
+        let check = UploadCheck(
+            try content(of: path), for: kind, droppingFailed: invocation.has("skip-failed"))
+        if let failure = failure(check, path) { throw failure }
+        let digest = Encoding.hex(SHA256.digest(check.bytes))
+        if invocation.has("dry-run") {
+            tell(invocation, check, digest, batch: nil, "would be uploaded")
+            return .done
+        }
+        let workspace = try Workspace(invocation)
+        guard let configuration = workspace.configuration else {
+            throw ProgramFailure(
+                .configuration,
+                "no configuration: \(PlainText.of(workspace.file.path)) does not exist",
+                hint: "the README says what goes into the file")
+        }
+        try workspace.requireVendor(of: kind)
+        let transport = CurlTransport(configuration: configuration.network.transport)
+        defer { transport.close() }
+        let vendors: VendorSet
+        do throws(ConfigurationFailure) {
+            vendors = try VendorSet(
+                configuration, transport: transport,
+                secrets: SecretResolver(environment: invocation.host.environment))
+        } catch {
+            throw ProgramFailure(error)
+        }
+        guard let desk = vendors.clients[kind.vendor] as? any UploadDesk else {
+            throw ProgramFailure(.usage, "upload: \(kind.vendor.title) takes no files")
+        }
+        let file = UploadFile(name: name, bytes: check.bytes)
+        let record = UploadRecord(
+            key: "vigil-" + Encoding.hex(RandomBytes.make(16)), kind: kind, digest: digest,
+            name: PlainText.of(name), begunAt: SystemClock.now(),
+            operatorName: invocation.operatorName)
+        let again = invocation.has("again")
+        let label = invocation.value("label") ?? PlainText.of(name, limit: 60)
+        let receipt = try workspace.withStore { store in
+            try await Uploading(desk: desk, store: store).send(
+                file, record: record, again: again, label: label)
+        }
+        let said = receipt.wasAlreadyUploaded ? "had arrived before" : "uploaded"
+        tell(invocation, check, digest, batch: receipt.batch, said)
+        return .done
+    }
+
+    private static func operands(
+        _ invocation: Invocation
+    ) throws(ProgramFailure) -> (Kind, path: String) {
+        let hint = "vigil upload reap FILE or vigil upload deepvue FILE"
+        guard invocation.operands.count == 2 else {
+            throw ProgramFailure(.usage, "upload: needs a kind and a file", hint: hint)
+        }
+        guard let kind = Kind(rawValue: invocation.operands[0]), [.reap, .deepvue].contains(kind)
+        else {
+            throw ProgramFailure(
+                .usage,
+                "upload: no file makes work of the kind \(PlainText.quoted(invocation.operands[0]))",
+                hint: hint)
+        }
+        return (kind, invocation.operands[1])
+    }
+
+    private static func content(of path: String) throws(ProgramFailure) -> [UInt8] {
+        let shown = PlainText.of(path)
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else {
+            throw ProgramFailure(.usage, "upload: \(shown): \(String(cString: strerror(errno)))")
+        }
+        defer { close(descriptor) }
+        guard let bytes = Standard.read(descriptor, limit: UploadCheck.sizeLimit + 3) else {
+            throw ProgramFailure(
+                .usage, "upload: \(shown): cannot be read, or is larger than 10 MB")
+        }
+        return bytes
+    }
+
+    /// Every fault with its line; the first ones when there are very many.
+    private static func failure(_ check: UploadCheck, _ path: String) -> ProgramFailure? {
+        guard !check.faults.isEmpty else { return nil }
+        let shown = PlainText.of(path)
+        let lines = check.faults.prefix(1000).map { fault in
+            "\(shown)\(fault.line.map { ":\($0)" } ?? ""): \(fault.sentence)"
+        }
+        let count = check.faults.count
+        let rest = count > 1000 ? "\nand \(count - 1000) more" : ""
+        let head = count == 1 ? "" : "\(shown): \(count) faults, nothing is sent\n"
+        return ProgramFailure(.usage, "upload: \(head)\(lines.joined(separator: "\n"))\(rest)")
+    }
+
+    private static func tell(
+        _ invocation: Invocation, _ check: UploadCheck, _ digest: String, batch: ItemKey?,
+        _ said: String
+    ) {
+        if invocation.has("json") {
+            let answer: JSON = [
+                "command": "upload", "ok": true, "rows": .integer(check.rows),
+                "dropped": .integer(check.dropped), "sha256": .string(digest),
+                "dry_run": .bool(invocation.has("dry-run")), "batch": JSON(batch?.description),
+            ]
+            Standard.output(answer.text() + "\n")
+        } else if !invocation.has("quiet") {
+            let dropped = check.dropped > 0 ? ", \(check.dropped) left out" : ""
+            let batch = batch.map { ": tracking \($0)" } ?? ""
+            let rows = check.rows == 1 ? "1 row" : "\(check.rows) rows"
+            Standard.output("\(rows)\(dropped) \(said)\(batch)\n")
+        }
+    }
+}

@@ -1,0 +1,57 @@
+import Domain
+import Store
+
+/// One upload from its note in the journal to the tracked batch.
+struct Uploading {
+    /// The vendor.
+    var desk: any UploadDesk
+    /// Where it is noted before it is sent.
+    var store: SQLiteStore
+
+    /// Sends a file, once, and tracks what comes of it.
+    func send(
+        _ file: UploadFile, record: UploadRecord, again: Bool, label: String
+    ) async throws -> UploadReceipt {
+        let record = try await store.beginUpload(
+            record, isRepeatable: desk.takesIdempotencyKey, again: again)
+        let receipt: UploadReceipt
+        do throws(CheckFailure) {
+            receipt = try await desk.upload(file, idempotencyKey: record.key)
+        } catch {
+            try await store.settleUpload(
+                key: record.key, as: error.mayHaveArrived ? .unknown : .rejected, batch: nil,
+                at: SystemClock.now())
+            throw failure(error)
+        }
+        let now = SystemClock.now()
+        try await store.settleUpload(
+            key: record.key, as: .accepted, batch: receipt.batch?.id, at: now)
+        let entry = ActivityEntry(
+            at: now, event: .uploaded, key: receipt.batch,
+            text: "\(record.name) was uploaded to \(record.kind.vendor.title)",
+            operatorName: record.operatorName)
+        try await store.append(entry)
+        if let batch = receipt.batch {
+            _ = try await store.track(batch, label: label, at: now, by: record.operatorName)
+        }
+        return receipt
+    }
+
+    private func failure(_ failure: CheckFailure) -> ProgramFailure {
+        if failure.mayHaveArrived {
+            let next =
+                desk.takesIdempotencyKey
+                ? "upload the same file again: its key keeps it from counting twice"
+                : "look for its batch at the vendor; --again sends it once more"
+            return ProgramFailure(
+                .vendor, "upload: \(failure.message): it may have arrived", hint: next)
+        }
+        let status: ExitStatus =
+            switch failure.reason {
+            case .auth: .configuration
+            case .notFound, .invalid: .workFailed
+            case .rateLimited, .vendor, .network, .malformed: .vendor
+            }
+        return ProgramFailure(status, "upload: \(failure.message)", hint: failure.hint)
+    }
+}
