@@ -47,11 +47,14 @@ struct Hostility {
     /// Four MiB, one in four beyond what a client should take.
     private func huge(_ json: JSON) -> [UInt8] {
         let count = chance.number(22, below: 4) == 0 ? 66 << 20 : 4 << 20
-        var body = Array(json.text().utf8)
-        guard body.popLast() == UInt8(ascii: "}") else { return body }
-        body += Array(",\"padding\":\"".utf8)
-        body += Array(repeating: UInt8(ascii: "x"), count: count)
-        return body + Array("\"}".utf8)
+        var head = Array(json.text().utf8)
+        guard head.popLast() == UInt8(ascii: "}") else { return head }
+        head += Array(",\"padding\":\"".utf8)
+        // Written into place: copies of so much would take longer than the rest of the sandbox.
+        var body = Array(repeating: UInt8(ascii: "x"), count: max(count, head.count + 2))
+        body.replaceSubrange(..<head.count, with: head)
+        body.replaceSubrange((body.count - 2)..., with: Array("\"}".utf8))
+        return body
     }
 
     private var deep: [UInt8] {
