@@ -84,6 +84,9 @@ let package = Package(
         tests(
             "SandboxTests", "Sandbox", "HTTP", "HTTPServer", "JSON", "Cryptography",
             "TestSupport", scripts: ["check-with-curl.sh"]),
+        tests(
+            "ContractTests", "Vendors", "Sandbox", "HTTPServer", "HTTPClient", "Domain", "HTTP",
+            "JSON", "TestSupport"),
         tests("StoreTests", "Store", "Domain"),
         tests("PollingTests", "Polling", "Domain", "TestSupport"),
         tests("TerminalUITests", "TerminalUI", "TestSupport"),

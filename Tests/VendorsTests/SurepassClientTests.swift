@@ -75,6 +75,21 @@ struct SurepassClientTests {
         #expect(!snapshot.resultAvailable)
     }
 
+    @Test func `A report that has nothing to tell yet is pending, one without data is not`()
+        async throws
+    {
+        let pending = try await snapshot(.report, #"{"data":null,"success":true}"#)
+        #expect(pending == Snapshot(state: .pending))
+        for body in [#"{"success":true}"#, #"{"data":null}"#] {
+            let transport = ScriptedTransport(200, body)
+            guard case .failure(let failure) = try await outcome(.report, transport) else {
+                Issue.record("taken for an answer: \(body)")
+                continue
+            }
+            #expect(failure.reason == .malformed)
+        }
+    }
+
     @Test func `A finished report has its numbers and its order, but never its link`() async throws
     {
         let transport = ScriptedTransport(

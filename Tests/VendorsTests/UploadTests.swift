@@ -278,4 +278,17 @@ struct UploadTests {
         dump(file, to: &dumped)
         #expect(!dumped.contains("csv"))
     }
+
+    @Test func `A Deepvue upload without a token was not sent and says so`() async throws {
+        let transport = ScriptedTransport { _, _ throws(TransportFailure) in
+            throw TransportFailure(.broken, message: "broke", mayHaveArrived: true)
+        }
+        guard case .failure(let failure) = await deepvue(transport) else {
+            Issue.record("there was no token")
+            return
+        }
+        #expect(failure.reason == .network && !failure.mayHaveArrived)
+        #expect(failure.hint.hasPrefix("Nothing was sent"))
+        #expect(transport.requests.map(\.target) == ["/prefix/v1/authorize"])
+    }
 }

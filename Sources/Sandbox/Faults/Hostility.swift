@@ -36,7 +36,7 @@ struct Hostility {
     private func file(_ bytes: [UInt8], _ way: Way) -> [UInt8] {
         switch way {
         case .truncated, .malformed: Array(bytes.prefix(bytes.count * 2 / 3))
-        case .huge, .deep: bytes + Array(repeating: UInt8(ascii: "x"), count: 66 << 20)
+        case .huge, .deep: padded(bytes, to: bytes.count + (66 << 20), ending: [])
         case .encoding, .types: bytes + [0xFF, 0xFE, 0x00, 0xC3, 0x28]
         default: Array(Self.sequence.utf8) + bytes + Array(Self.sequence.utf8)
         }
@@ -47,11 +47,18 @@ struct Hostility {
     /// Four MiB, one in four beyond what a client should take.
     private func huge(_ json: JSON) -> [UInt8] {
         let count = chance.number(22, below: 4) == 0 ? 66 << 20 : 4 << 20
-        var body = Array(json.text().utf8)
-        guard body.popLast() == UInt8(ascii: "}") else { return body }
-        body += Array(",\"padding\":\"".utf8)
-        body += Array(repeating: UInt8(ascii: "x"), count: count)
-        return body + Array("\"}".utf8)
+        var head = Array(json.text().utf8)
+        guard head.popLast() == UInt8(ascii: "}") else { return head }
+        head += Array(",\"padding\":\"".utf8)
+        return padded(head, to: max(count, head.count + 2), ending: Array("\"}".utf8))
+    }
+
+    /// Written into place: copies of so much would take longer than the rest of the sandbox.
+    private func padded(_ head: [UInt8], to count: Int, ending: [UInt8]) -> [UInt8] {
+        var body = Array(repeating: UInt8(ascii: "x"), count: count)
+        body.replaceSubrange(..<head.count, with: head)
+        body.replaceSubrange((count - ending.count)..., with: ending)
+        return body
     }
 
     private var deep: [UInt8] {

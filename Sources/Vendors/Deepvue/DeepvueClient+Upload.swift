@@ -11,8 +11,8 @@ extension DeepvueClient: UploadDesk {
     public func upload(
         _ file: UploadFile, idempotencyKey: String
     ) async throws(CheckFailure) -> UploadReceipt {
-        let token = try await session.token()
-        return try await exchange.perform(.upload) { _ throws(CheckFailure) in
+        try await exchange.perform(.upload) { _ throws(CheckFailure) in
+            let token = try await session.token()
             let form = Form("batch_file", csv: file)
             var headers = credentials(token)
             headers["Content-Type"] = form.contentType

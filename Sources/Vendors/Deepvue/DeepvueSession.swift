@@ -75,6 +75,8 @@ actor DeepvueSession {
             }
         } catch {
             var failure = error
+            // Whatever the token was wanted for was not sent.
+            failure.mayHaveArrived = false
             switch failure.reason {
             // Nothing but the credentials is in this request.
             case .invalid: failure.reason = .auth
