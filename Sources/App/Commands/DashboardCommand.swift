@@ -12,14 +12,9 @@ enum DashboardCommand {
 
     private static func run(_ invocation: Invocation) throws(ProgramFailure) -> ExitStatus {
         let workspace = try Workspace(invocation)
-        guard let configuration = workspace.configuration else {
-            throw ProgramFailure(
-                .configuration,
-                "no configuration: \(PlainText.of(workspace.file.path)) does not exist",
-                hint: "vigil demo needs none; the README says what goes into the file")
-        }
         let session = DashboardSession(
-            configuration: configuration, storePath: workspace.storePath, invocation: invocation)
+            configuration: try workspace.requiredConfiguration(), storePath: workspace.storePath,
+            invocation: invocation)
         return try session.run(in: DashboardProcess())
     }
 }

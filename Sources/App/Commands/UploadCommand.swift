@@ -32,23 +32,11 @@ enum UploadCommand {
             return .done
         }
         let workspace = try Workspace(invocation)
-        guard let configuration = workspace.configuration else {
-            throw ProgramFailure(
-                .configuration,
-                "no configuration: \(PlainText.of(workspace.file.path)) does not exist",
-                hint: "the README says what goes into the file")
-        }
+        let configuration = try workspace.requiredConfiguration()
         try workspace.requireVendor(of: kind)
         let transport = CurlTransport(configuration: configuration.network.transport)
         defer { transport.close() }
-        let vendors: VendorSet
-        do throws(ConfigurationFailure) {
-            vendors = try VendorSet(
-                configuration, transport: transport,
-                secrets: SecretResolver(environment: invocation.host.environment))
-        } catch {
-            throw ProgramFailure(error)
-        }
+        let vendors = try VendorSet(configuration, transport: transport, host: invocation.host)
         guard let desk = vendors.clients[kind.vendor] as? any UploadDesk else {
             throw ProgramFailure(.usage, "upload: \(kind.vendor.title) takes no files")
         }

@@ -38,6 +38,14 @@ struct Workspace {
     /// How often each kind is looked at.
     var cadences: Cadences { configuration?.cadences ?? Cadences() }
 
+    /// What the configuration says, for work that needs a vendor.
+    func requiredConfiguration() throws(ProgramFailure) -> Configuration {
+        if let configuration { return configuration }
+        throw ProgramFailure(
+            .configuration, "no configuration: \(PlainText.of(file.path)) does not exist",
+            hint: "vigil demo needs none; the README says what goes into the file")
+    }
+
     /// Refuses a kind whose vendor the configuration leaves out.
     func requireVendor(of kind: Kind) throws(ProgramFailure) {
         guard let configuration, !configuration.vendors.names.contains(kind.vendor) else { return }

@@ -24,14 +24,7 @@ struct DashboardSession {
         let inbox = Inbox<Event>()
         let transport = CurlTransport(configuration: configuration.network.transport)
         defer { transport.close() }
-        let vendors: VendorSet
-        do throws(ConfigurationFailure) {
-            vendors = try VendorSet(
-                configuration, transport: transport,
-                secrets: SecretResolver(environment: invocation.host.environment))
-        } catch {
-            throw ProgramFailure(error)
-        }
+        let vendors = try VendorSet(configuration, transport: transport, host: invocation.host)
         let backstage = try Backstage(self, vendors: vendors, inbox: inbox)
         defer { backstage.close() }
         let terminal: CursesTerminal

@@ -13,6 +13,18 @@ struct VendorSet: Sendable {
 
     /// Clients that share one transport; every credential is fetched here, once.
     init(
+        _ configuration: Configuration, transport: CurlTransport, host: Host
+    ) throws(ProgramFailure) {
+        do throws(ConfigurationFailure) {
+            try self.init(
+                configuration, transport: transport,
+                secrets: SecretResolver(environment: host.environment))
+        } catch {
+            throw ProgramFailure(error)
+        }
+    }
+
+    private init(
         _ configuration: Configuration, transport: CurlTransport, secrets: SecretResolver
     ) throws(ConfigurationFailure) {
         let now: @Sendable () -> Timestamp = { SystemClock.now() }
