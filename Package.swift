@@ -93,7 +93,8 @@ let package = Package(
         tests("CursesTerminalTests", "CursesTerminal", "TerminalUI", "TestSupport"),
         tests("DashboardTests", "Dashboard", "TerminalUI", "Domain", "TestSupport"),
         tests(
-            "AppTests", "App", "Dashboard", "TerminalUI", "Store", "Domain", "YAML", "TestSupport"),
+            "AppTests", "App", "Dashboard", "TerminalUI", "Store", "Vendors", "Domain", "YAML",
+            "TestSupport"),
         tests("VigilTests", "vigil", "HTTP", "HTTPClient", "TestSupport"),
     ]
 )

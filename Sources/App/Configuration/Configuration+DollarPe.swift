@@ -1,3 +1,5 @@
+import Vendors
+
 extension Configuration {
     /// An account with DollarPe.
     struct DollarPe: Equatable, Sendable {
@@ -5,6 +7,7 @@ extension Configuration {
         var baseURL: String
         var apiKey: SecretSource
         var apiSecret: SecretSource
+        /// Which of the vendor's contradicting samples a body is written like to be signed.
         var signingProfile = SigningProfile.compactSorted
 
         init(_ value: ConfigurationValue) throws(ConfigurationFailure) {
@@ -14,15 +17,6 @@ extension Configuration {
             apiSecret = try keys.required(.apiSecret).secret()
             signingProfile =
                 try keys[.signingProfile]?.choice(SigningProfile.self) ?? signingProfile
-        }
-
-        /// Which of the vendor's contradicting samples a body is written like before it is signed.
-        enum SigningProfile: String, CaseIterable, Sendable {
-            case compactSorted = "compact_sorted"
-            case compactSortedUTF8 = "compact_sorted_utf8"
-            case pythonDefault = "python_default"
-            case nodeSample = "node_sample"
-            case javaSample = "java_sample"
         }
 
         private enum Key: String, ConfigurationKey {

@@ -52,10 +52,7 @@ struct VendorSet: Sendable {
             let client = DollarPeClient(
                 baseURL: account.baseURL, apiKey: try secrets.resolve(account.apiKey),
                 apiSecret: try secrets.resolve(account.apiSecret), transport: transport,
-                timeout: timeout,
-                signingProfile: SigningProfile(rawValue: account.signingProfile.rawValue)
-                    ?? .compactSorted,
-                now: now)
+                timeout: timeout, signingProfile: account.signingProfile, now: now)
             clients[.dollarpe] = client
             kyc = client
         }
