@@ -33,7 +33,23 @@ public struct ActivityEntry: Equatable, Sendable {
         case submissionAccepted = "submission_accepted"
         case submissionRejected = "submission_rejected"
         case submissionUnknown = "submission_unknown"
+        case submissionPrepared = "submission_prepared"
+        case submissionReleased = "submission_released"
+        case correctionSent = "correction_sent"
+        case correctionAccepted = "correction_accepted"
+        case correctionRejected = "correction_rejected"
+        case correctionUnknown = "correction_unknown"
+        case customerCreated = "customer_created"
+        case ordered
         case reportRequested = "report_requested"
         case uploaded
+        case downloaded
+        case revealed
+        case locked
+        case unlocked
+        case unlockRefused = "unlock_refused"
+        case alertAcknowledged = "alert_acknowledged"
+        case alertsMuted = "alerts_muted"
+        case configurationChanged = "configuration_changed"
     }
 }

@@ -18,11 +18,16 @@ struct ActivitySign: Equatable {
             case .stateChanged: Self.sign(of: Self.standing(saidBy: words), symbols)
             case .checkFailed: (symbols.failing, .failed)
             case .recovered: (symbols.recovered, .completed)
-            case .submissionSent: (symbols.sent, .inProgress)
-            case .submissionAccepted: (symbols.of(.completed), .completed)
-            case .submissionRejected: (symbols.of(.failed), .failed)
-            case .submissionUnknown: ("?", .unknown)
-            case .reportRequested, .uploaded: (symbols.sent, .text)
+            case .submissionSent, .correctionSent, .submissionReleased:
+                (symbols.sent, .inProgress)
+            case .submissionPrepared: (symbols.of(.pending), .pending)
+            case .submissionAccepted, .correctionAccepted: (symbols.of(.completed), .completed)
+            case .submissionRejected, .correctionRejected: (symbols.of(.failed), .failed)
+            case .submissionUnknown, .correctionUnknown: ("?", .unknown)
+            case .customerCreated, .ordered, .reportRequested, .uploaded: (symbols.sent, .text)
+            case .downloaded, .alertAcknowledged, .alertsMuted, .locked, .unlocked:
+                (symbols.none, .text)
+            case .revealed, .unlockRefused, .configurationChanged: ("!", .warning)
             }
     }
 
