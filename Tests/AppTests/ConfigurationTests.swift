@@ -14,8 +14,8 @@ struct ConfigurationTests {
         #expect(vendors.surepass?.token.origin == .environment("SUREPASS_TOKEN"))
         #expect(vendors.surepass?.resultHosts == ["*.amazonaws.com"])
         #expect(
-            vendors.surepass?.reportDownload
-                == .init(method: "GET", path: "/api/v1/stamper-v2/bulk-usage-report/download"))
+            vendors.surepass?.routes.reportDownload
+                == SurepassRoute("GET /api/v1/stamper-v2/bulk-usage-report/download"))
         #expect(vendors.deepvue?.plan == .starter)
         #expect(
             vendors.deepvue?.resultHosts
@@ -36,18 +36,18 @@ struct ConfigurationTests {
         let account = "vendors: {surepass: {base_url: https://a.example, token: {env: A}"
         let standard = try #require(try configuration(account + "}}").vendors.surepass)
         #expect(
-            standard.orderCreate
-                == .init(method: "POST", path: "/api/v1/stamper-v2/bulk-order-stamp"))
+            standard.routes.orderCreate
+                == SurepassRoute("POST /api/v1/stamper-v2/bulk-order-stamp"))
         #expect(
-            standard.orderList
-                == .init(method: "POST", path: "/api/v1/stamper-v2/bulk-stamp-orders-list"))
+            standard.routes.orderList
+                == SurepassRoute("POST /api/v1/stamper-v2/bulk-stamp-orders-list"))
         let corrected = try #require(
             try configuration(
                 account + ", paths: {order_create: POST /c, order_list: GET /l}}}"
             ).vendors.surepass)
-        #expect(corrected.orderCreate == .init(method: "POST", path: "/c"))
-        #expect(corrected.orderList == .init(method: "GET", path: "/l"))
-        #expect(corrected.reportDownload == standard.reportDownload)
+        #expect(corrected.routes.orderCreate == SurepassRoute("POST /c"))
+        #expect(corrected.routes.orderList == SurepassRoute("GET /l"))
+        #expect(corrected.routes.reportDownload == standard.routes.reportDownload)
     }
 
     @Test func `Only what is set differs from the defaults`() throws {

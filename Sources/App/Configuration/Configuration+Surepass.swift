@@ -1,3 +1,5 @@
+import Vendors
+
 extension Configuration {
     /// An account with Surepass.
     struct Surepass: Equatable, Sendable {
@@ -6,14 +8,8 @@ extension Configuration {
         var token: SecretSource
         /// Where report files may come from: `host`, `host:port` or `*.suffix`, in lower case.
         var resultHosts = ["*.amazonaws.com"]
-        /// The report download, which the vendor does not document.
-        var reportDownload = Endpoint(
-            method: "GET", path: "/api/v1/stamper-v2/bulk-usage-report/download")
-        /// The making of a bulk order, which the vendor does not document.
-        var orderCreate = Endpoint(method: "POST", path: "/api/v1/stamper-v2/bulk-order-stamp")
-        /// The list of bulk orders, which the vendor does not document.
-        var orderList = Endpoint(
-            method: "POST", path: "/api/v1/stamper-v2/bulk-stamp-orders-list")
+        /// The calls whose paths the vendor does not document.
+        var routes = SurepassClient.Routes()
 
         init(_ value: ConfigurationValue) throws(ConfigurationFailure) {
             let keys = try value.section(Key.self)
@@ -21,21 +17,21 @@ extension Configuration {
             token = try keys.required(.token).secret()
             resultHosts = try keys[.resultHosts]?.hosts() ?? resultHosts
             if let paths = try keys[.paths]?.section(Path.self) {
-                reportDownload = try paths[.reportDownload]?.endpoint() ?? reportDownload
-                if let value = paths[.orderCreate] { orderCreate = try Self.writing(value) }
-                orderList = try paths[.orderList]?.endpoint() ?? orderList
+                if let value = paths[.reportDownload] { routes.reportDownload = try value.route() }
+                if let value = paths[.orderCreate] { routes.orderCreate = try Self.writing(value) }
+                if let value = paths[.orderList] { routes.orderList = try value.route() }
             }
         }
 
         /// A call that writes: a query would put people's data into logs.
         private static func writing(
             _ value: ConfigurationValue
-        ) throws(ConfigurationFailure) -> Endpoint {
-            let endpoint = try value.endpoint()
-            guard endpoint.method == "POST" else {
+        ) throws(ConfigurationFailure) -> SurepassRoute {
+            let route = try value.route()
+            guard route.method == "POST" else {
                 throw value.failure("\(value.name) must be POST and a path")
             }
-            return endpoint
+            return route
         }
 
         private enum Key: String, ConfigurationKey {

@@ -1,4 +1,5 @@
 import Domain
+import Vendors
 import YAML
 
 extension ConfigurationValue {
@@ -38,12 +39,11 @@ extension ConfigurationValue {
     }
 
     /// A method and a path, such as `GET /api/v1/report`.
-    func endpoint() throws(ConfigurationFailure) -> Configuration.Endpoint {
-        let parts = (node.text ?? "").split(separator: " ", omittingEmptySubsequences: false)
-        guard parts.count == 2, ["GET", "POST"].contains(parts[0]), parts[1].hasPrefix("/"),
-            WebAddress("https://host" + parts[1]) != nil
-        else { throw mistyped("GET or POST and a path, such as \"GET /api/v1/report\"") }
-        return Configuration.Endpoint(method: String(parts[0]), path: String(parts[1]))
+    func route() throws(ConfigurationFailure) -> SurepassRoute {
+        guard let route = SurepassRoute(node.text ?? "") else {
+            throw mistyped("GET or POST and a path, such as \"GET /api/v1/report\"")
+        }
+        return route
     }
 
     /// A proxy's URL. It may carry a password and is therefore a secret itself.

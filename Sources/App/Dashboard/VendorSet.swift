@@ -71,22 +71,6 @@ extension Configuration.Vendors {
     }
 }
 
-extension Configuration.Surepass {
-    /// The configured calls as the client takes them.
-    fileprivate var routes: SurepassClient.Routes {
-        var routes = SurepassClient.Routes()
-        routes.reportDownload = SurepassRoute(reportDownload.text) ?? routes.reportDownload
-        routes.orderCreate = SurepassRoute(orderCreate.text) ?? routes.orderCreate
-        routes.orderList = SurepassRoute(orderList.text) ?? routes.orderList
-        return routes
-    }
-}
-
-extension Configuration.Endpoint {
-    /// `METHOD PATH`, as the configuration writes it.
-    fileprivate var text: String { "\(method) \(path)" }
-}
-
 extension Configuration.Network {
     /// How the transport is to reach servers.
     var transport: CurlTransport.Configuration {

@@ -4,8 +4,10 @@ import JSON
 /// The method and path of a call whose page does not show its path, so that both can be corrected
 /// in the configuration.
 public struct SurepassRoute: Equatable, Sendable {
-    let method: String
-    let path: String
+    /// `GET` or `POST`.
+    public let method: String
+    /// From `/` on, below the base URL.
+    public let path: String
 
     /// The report download as the vendor's other pages suggest it.
     public static let reportDownload = SurepassRoute(
@@ -20,7 +22,7 @@ public struct SurepassRoute: Equatable, Sendable {
     /// Reads `GET /path` or `POST /path`, or nil. GET takes its parameters in the query, POST in a
     /// JSON body; `{name}` in the path is replaced by the parameter of that name instead.
     public init?(_ text: String) {
-        let words = text.split(separator: " ")
+        let words = text.split(separator: " ", omittingEmptySubsequences: false)
         guard words.count == 2, words[0] == "GET" || words[0] == "POST", words[1].hasPrefix("/"),
             words[1].utf8.allSatisfy({ (0x21...0x7E).contains($0) && $0 != UInt8(ascii: "#") })
         else { return nil }
