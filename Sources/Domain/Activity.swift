@@ -10,16 +10,23 @@ public struct ActivityEntry: Equatable, Sendable {
     public var text: String
     /// Who did it; nil when Vigil did it by itself.
     public var operatorName: String?
+    /// The state the item came to; nil for anything but a change of state.
+    public var state: WorkState?
+    /// How many of its records had failed by then, where that is known.
+    public var failed: Int?
 
     /// An entry.
     public init(
-        at: Timestamp, event: Event, key: ItemKey?, text: String, operatorName: String? = nil
+        at: Timestamp, event: Event, key: ItemKey?, text: String, operatorName: String? = nil,
+        state: WorkState? = nil, failed: Int? = nil
     ) {
         self.at = at
         self.event = event
         self.key = key
         self.text = text
         self.operatorName = operatorName
+        self.state = state
+        self.failed = failed
     }
 
     /// The sorts of thing; the raw value is what the store keeps.
@@ -51,5 +58,29 @@ public struct ActivityEntry: Equatable, Sendable {
         case alertAcknowledged = "alert_acknowledged"
         case alertsMuted = "alerts_muted"
         case configurationChanged = "configuration_changed"
+    }
+}
+
+extension ActivityEntry.Event {
+    /// How the thing ended, in one word for the record.
+    public var outcome: Outcome {
+        switch self {
+        case .checkFailed: .failed
+        case .submissionSent, .correctionSent: .sent
+        case .submissionAccepted, .correctionAccepted: .accepted
+        case .submissionRejected, .correctionRejected, .unlockRefused: .rejected
+        case .submissionUnknown, .correctionUnknown: .unknown
+        default: .done
+        }
+    }
+
+    /// The ways in which things end.
+    public enum Outcome: String, CaseIterable, Sendable {
+        case done
+        case sent
+        case accepted
+        case rejected
+        case unknown
+        case failed
     }
 }

@@ -85,7 +85,7 @@ private final class ScriptedDesk: KYCDesk, VendorClient {
         let (desk, vendor) = desk(.success(KYCReceipt(status: "PROCESSING", failureReason: nil)))
         let (answer, entries) = await desk.submit(try submission())
         #expect(answer == .accepted(KYCReceipt(status: "PROCESSING", failureReason: nil)))
-        #expect(entries.map(\.event) == [.submissionAccepted])
+        #expect(entries.map(\.event) == [.submissionSent, .submissionAccepted])
         #expect(entries.first?.operatorName == "asha")
         let record = try #require(try await store.submissions(forCustomer: customer).first)
         #expect(record.outcome == .accepted)

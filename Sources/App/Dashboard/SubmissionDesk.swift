@@ -34,6 +34,17 @@ struct SubmissionDesk: Sendable {
         } catch {
             return (.rejected(error.message), [])
         }
+        let sent = ActivityEntry(
+            at: record.begunAt, event: .submissionSent, key: key, text: "KYC submission sent",
+            operatorName: operatorName)
+        do throws(StoreFailure) {
+            try await store.append(sent)
+        } catch {
+            // What cannot be recorded is not sent.
+            try? await store.settleSubmission(
+                id: record.id, as: .rejected, at: SystemClock.now())
+            return (.rejected(error.message), [])
+        }
         let answer: SubmissionAnswer
         do throws(CheckFailure) {
             answer = .accepted(try await vendor.submit(submission))
@@ -49,9 +60,9 @@ struct SubmissionDesk: Sendable {
             try await store.append(entry)
         } catch {
             // The note stays in flight: the next start looks it up instead of trusting memory.
-            return (answer, [entry])
+            return (answer, [sent, entry])
         }
-        return (answer, [entry])
+        return (answer, [sent, entry])
     }
 
     /// Settles submissions of unknown outcome by what a later read of the customer shows
