@@ -1,9 +1,16 @@
 /// Every command and option: what is not here does not exist, and the help is printed from it.
 enum CommandTable {
     /// The commands in the order of the help; the first is the program without a command.
-    static let commands: [CommandSpec] = [
-        DashboardCommand.spec, DemoCommand.spec, SandboxCommand.spec, TrackCommand.spec,
-        UntrackCommand.spec, ListCommand.spec, UploadCommand.spec,
+    static let commands: [CommandSpec] =
+        [
+            DashboardCommand.spec, DemoCommand.spec, SandboxCommand.spec, TrackCommand.spec,
+            UntrackCommand.spec, ListCommand.spec, UploadCommand.spec,
+        ] + trackedWork
+
+    /// The commands on what is tracked already.
+    private static let trackedWork: [CommandSpec] = [
+        ShowCommand.spec, FollowCommand.spec, WaitCommand.spec, StampsCommand.spec,
+        ReportCommand.spec, ResultsCommand.spec,
     ]
 
     /// The options that every command has.
