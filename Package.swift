@@ -97,8 +97,9 @@ let package = Package(
         tests("CursesTerminalTests", "CursesTerminal", "TerminalUI", "TestSupport"),
         tests("DashboardTests", "Dashboard", "TerminalUI", "Domain", "TestSupport"),
         tests(
-            "AppTests", "App", "Dashboard", "TerminalUI", "Store", "Vendors", "Domain", "YAML",
+            "AppTests", "App", "Dashboard", "TerminalUI", "Store", "Vendors", "Domain", "JSON",
+            "YAML",
             "TestSupport"),
-        tests("VigilTests", "vigil", "HTTP", "HTTPClient", "TestSupport"),
+        tests("VigilTests", "vigil", "HTTP", "HTTPClient", "JSON", "TestSupport"),
     ]
 )

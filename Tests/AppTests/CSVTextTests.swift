@@ -14,10 +14,10 @@ struct CSVTextTests {
     func `A cell is quoted, runs in no spreadsheet and steers no terminal`(
         text: String, cell: String
     ) {
-        #expect(CSVText.cell(text) == cell)
+        #expect(CSVText.text(.foreign(text)) == cell)
     }
 
     @Test func `A line ends as the standard says`() {
-        #expect(CSVText.line(["a", "b,c"]) == "a,\"b,c\"\r\n")
+        #expect(CSVText.line([.own("a"), .foreign("b,c")]) == "a,\"b,c\"\r\n")
     }
 }

@@ -46,25 +46,4 @@ private let parser = ArgumentParser(commands: CommandTable.commands, globals: Co
     func `The nearest name is offered when it is near`(typed: String, hint: String?) {
         #expect(Spelling.hint(for: typed, among: ["track", "list", "demo"]) == hint)
     }
-
-    @Test func `A table fits a narrow terminal and keeps everything in a pipe`() {
-        var table = TextTable(
-            head: ["ID", "LABEL", "N"], numeric: [2],
-            rows: [["x1", "a rather long label", "5"], ["x2", "日本", "1,000"]], width: nil)
-        #expect(
-            table.text(flexible: 1) == """
-                ID  LABEL                    N
-                x1  a rather long label      5
-                x2  日本                 1,000
-
-                """)
-        table.width = 21
-        #expect(
-            table.text(flexible: 1) == """
-                ID  LABEL           N
-                x1  a rather …      5
-                x2  日本        1,000
-
-                """)
-    }
 }

@@ -32,6 +32,13 @@ private let mistakes: [Mistake] = [
     Mistake(arguments: ["track", "deepvue", batch], status: 2, says: ["32 hex digits"]),
     Mistake(arguments: ["track", "stamps", "x_1"], status: 2, says: ["bulk_stamp_v2_"]),
     Mistake(arguments: ["track", "reap", "\u{1B}[2J"], status: 2, says: ["'·[2J'"]),
+    Mistake(arguments: ["show"], status: 2, says: ["needs a REF", "vigil list"]),
+    Mistake(arguments: ["show", "abc"], status: 5, says: ["'abc'", "nothing tracked"]),
+    Mistake(arguments: ["show", "a", "b"], status: 2, says: ["one REF", "'b'"]),
+    Mistake(arguments: ["wait", "x", "--timeout", "1"], status: 2, says: ["'1'", "30m"]),
+    Mistake(arguments: ["follow", "x"], status: 2, says: ["'x'", "vigil wait"]),
+    Mistake(arguments: ["stamps", "x", "--group", "availble"], status: 2, says: ["available"]),
+    Mistake(arguments: ["list", "--format", "xml"], status: 2, says: ["table, csv, json"]),
     Mistake(arguments: ["untrack"], status: 2, says: ["needs a REF"]),
     Mistake(arguments: ["untrack", "abc"], status: 5, says: ["'abc'", "nothing tracked"]),
     Mistake(arguments: ["sandbox", "--port", "70000"], status: 2, says: ["--port", "65535"]),
@@ -119,6 +126,13 @@ private let mistakes: [Mistake] = [
             ["track", "reap", "--from", "-"], home: home, input: "\(batch)\nnot-an-id\n")
         #expect(bad.status == 2)
         #expect(bad.error.contains("-:2: 'not-an-id'"))
+        let fresh = "0" + batch.dropFirst()
+        let worse = try await CommandRun(
+            ["track", "reap", "--from", "-"], home: home, input: "\(fresh)\nx\n\ny,\(batch)\n")
+        #expect(worse.status == 2)
+        #expect(worse.error.contains("2 lines are faulty, nothing is tracked"))
+        #expect(worse.error.contains("-:2: 'x'") && worse.error.contains("-:4: 'y'"))
+        #expect(try await !CommandRun(["list"], home: home).output.contains(fresh))
     }
 
     @Test func `A kind whose vendor is not configured cannot be tracked`() async throws {
@@ -137,7 +151,10 @@ private let mistakes: [Mistake] = [
         let home = try Home()
         #expect(try await CommandRun(["--version"], home: home).output.hasPrefix("vigil "))
         let help = try await CommandRun(["--help"], home: home).output
-        for command in ["demo", "sandbox", "track", "untrack", "list", "upload"] {
+        for command in [
+            "demo", "sandbox", "track", "untrack", "list", "upload", "show", "follow", "wait",
+            "stamps", "report", "results",
+        ] {
             #expect(help.contains("  \(command) "))
             let own = try await CommandRun([command, "--help"], home: home)
             #expect(own.status == 0)

@@ -12,7 +12,9 @@ final class Shift {
     let configuration: String
 
     /// Starts the sandbox and waits until it listens.
-    init(speed: String = "2000", batches: String = "30") async throws {
+    init(
+        speed: String = "2000", batches: String = "30", faults: String? = nil
+    ) async throws {
         home = try Home()
         configuration = "\(home.path)/sandbox.yaml"
         sandbox = try ProgramOnTerminal(
@@ -20,7 +22,7 @@ final class Shift {
             [
                 "sandbox", "--speed", speed, "--batches", batches, "--write-config",
                 configuration,
-            ], environment: home.environment)
+            ] + (faults.map { ["--faults", $0] } ?? []), environment: home.environment)
         try await sandbox.waitFor("listening on http://127.0.0.1:")
     }
 

@@ -1,10 +1,21 @@
 /// Every command and option: what is not here does not exist, and the help is printed from it.
 enum CommandTable {
     /// The commands in the order of the help; the first is the program without a command.
-    static let commands: [CommandSpec] = [
-        DashboardCommand.spec, DemoCommand.spec, SandboxCommand.spec, TrackCommand.spec,
-        UntrackCommand.spec, ListCommand.spec, UploadCommand.spec, AuditCommand.spec,
-        StoreCommand.spec,
+    static let commands: [CommandSpec] =
+        [
+            DashboardCommand.spec, DemoCommand.spec, SandboxCommand.spec, TrackCommand.spec,
+            UntrackCommand.spec, ListCommand.spec, UploadCommand.spec,
+        ] + trackedWork + record
+
+    /// The commands on what is tracked already.
+    private static let trackedWork: [CommandSpec] = [
+        ShowCommand.spec, FollowCommand.spec, WaitCommand.spec, StampsCommand.spec,
+        ReportCommand.spec, ResultsCommand.spec,
+    ]
+
+    /// The commands on what was kept and done.
+    private static let record: [CommandSpec] = [
+        AuditCommand.spec, StoreCommand.spec,
     ]
 
     /// The options that every command has.

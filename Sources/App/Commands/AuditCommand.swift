@@ -97,7 +97,10 @@ enum AuditCommand {
         } else if entries.isEmpty {
             if !invocation.has("quiet") { Standard.error("nothing is recorded\n") }
         } else {
-            Standard.output(table(entries).text(flexible: 3))
+            var table = table(entries)
+            table.fit(
+                dropping: ["FROM", "NUMBER"], shortening: [(column: "WHAT HAPPENED", least: 20)])
+            Standard.output(table.text)
         }
         return .done
     }

@@ -44,7 +44,7 @@ struct AuditExport {
         let filter = try AuditCommand.filter(invocation)
         let (isCSV, isOneObject) = (isCSV, invocation.has("json") && !invocation.has("output"))
         let (lines, count) = try workspace.withStore { store in
-            var text = isCSV ? CSVText.line(ActivityJSON.keys) : ""
+            var text = isCSV ? CSVText.line(ActivityJSON.keys.map(CSVText.Cell.own)) : ""
             var count = 0
             var last = 0
             while true {

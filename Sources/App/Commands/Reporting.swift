@@ -48,6 +48,23 @@ struct Reporting {
         return report
     }
 
+    /// Starts a report on an order and tracks it: its id is in the store before anything is asked
+    /// about it.
+    func startTracked(on order: TrackedItem) async throws(ProgramFailure) -> TrackedItem {
+        let report = try await start(on: order.key)
+        let label = "Report on \(order.name)"
+        do throws(StoreFailure) {
+            _ = try await store.track(
+                report, label: String(label.prefix(100)), at: SystemClock.now(),
+                by: operatorName)
+            let items = try await store.items(includingUntracked: false)
+            if let item = items.first(where: { $0.key == report }) { return item }
+        } catch {
+            throw ProgramFailure(error)
+        }
+        return TrackedItem(key: report, label: label, trackedAt: SystemClock.now())
+    }
+
     private func failure(_ failure: CheckFailure) -> ProgramFailure {
         if failure.mayHaveArrived {
             return ProgramFailure(

@@ -66,28 +66,50 @@ enum TrackCommand {
             items.append(Wanted(key: try key(kind, id, at: "track"), label: label))
         }
         if let file = invocation.value("from") {
-            for (number, line) in try lines(of: file).enumerated() {
-                let cells = CSVRecord.cells(of: line)
-                guard let id = cells.first, !id.isEmpty else { continue }
-                let place = "\(file):\(number + 1)"
-                // A head such as `id,label` is no id and is passed over, in the first line only.
-                if number == 0, !kind.accepts(id: id), id.allSatisfy(\.isLetterOrUnderscore) {
-                    continue
-                }
-                let own = cells.count > 1 && !cells[1].isEmpty ? cells[1] : nil
-                items.append(
-                    Wanted(
-                        key: try key(kind, id, at: place),
-                        label: try own.map { text throws(ProgramFailure) in
-                            try self.label(text, at: place)
-                        } ?? label))
-            }
+            items += try self.items(of: kind, in: file, label)
         }
         guard !items.isEmpty else {
             throw ProgramFailure(
                 .usage, "track: no id given", hint: "an id of \(kind.rawValue) is \(kind.idForm)")
         }
         return items
+    }
+
+    /// The items of a file. When a line is faulty nothing at all is tracked, and every faulty
+    /// line is told: a list that is half tracked would be harder to put right.
+    private static func items(
+        of kind: Kind, in file: String, _ label: String?
+    ) throws(ProgramFailure) -> [Wanted] {
+        var items: [Wanted] = []
+        var faults: [ProgramFailure] = []
+        for (number, line) in try lines(of: file).enumerated() {
+            let cells = CSVRecord.cells(of: line)
+            guard let id = cells.first, !id.isEmpty else { continue }
+            // A head such as `id,label` is no id and is passed over, in the first line only.
+            if number == 0, !kind.accepts(id: id), id.allSatisfy(\.isLetterOrUnderscore) {
+                continue
+            }
+            let place = "\(PlainText.of(file)):\(number + 1)"
+            let own = cells.count > 1 && !cells[1].isEmpty ? cells[1] : nil
+            do throws(ProgramFailure) {
+                let key = try key(kind, id, at: place)
+                let name = try own.map { text throws(ProgramFailure) in
+                    try self.label(text, at: place)
+                }
+                items.append(Wanted(key: key, label: name ?? label))
+            } catch {
+                faults.append(error)
+            }
+        }
+        guard var first = faults.first else { return items }
+        if faults.count > 1 {
+            let shown = faults.prefix(1000).map(\.message).joined(separator: "\n")
+            let rest = faults.count > 1000 ? "\nand \(faults.count - 1000) more" : ""
+            first.message =
+                "track: \(faults.count) lines are faulty, nothing is tracked\n"
+                + shown + rest
+        }
+        throw first
     }
 
     private static func key(

@@ -23,7 +23,11 @@ enum UntrackCommand {
         let untracked = try workspace.withStore { store in
             let items = try await store.items(includingUntracked: false)
             // Every REF is resolved before anything is changed.
-            let chosen = try references.map { try ItemChoice.item($0, among: items) }
+            var chosen: [TrackedItem] = []
+            for reference in references {
+                let item = try ItemChoice.item(reference, among: items)
+                if !chosen.contains(where: { $0.key == item.key }) { chosen.append(item) }
+            }
             for item in chosen {
                 _ = try await store.untrack(item.key, at: SystemClock.now(), by: by)
             }

@@ -15,8 +15,11 @@ enum ActivityJSON {
     }
 
     /// The cells for an entry; what is absent is empty.
-    static func cells(_ recorded: RecordedActivity) -> [String] {
-        values(recorded).map { $0.string ?? ($0.isNull ? "" : $0.text()) }
+    static func cells(_ recorded: RecordedActivity) -> [CSVText.Cell] {
+        values(recorded).map { value in
+            if let text = value.string { return .foreign(text) }
+            return .own(value.isNull ? "" : value.text())
+        }
     }
 
     private static func values(_ recorded: RecordedActivity) -> [JSON] {

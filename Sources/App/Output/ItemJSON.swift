@@ -11,8 +11,11 @@ enum ItemJSON {
         "checked_at", "attempted_at", "next_check_at", "checks", "tracked", "error",
     ]
 
-    /// The object for an item as `list` prints it: of stamp groups, only the counts.
-    static func object(_ item: TrackedItem, at now: Timestamp, cadence: Cadence) -> JSON {
+    /// The object for an item as `list` prints it: of stamp groups only the counts, unless the
+    /// stamps are wanted too.
+    static func object(
+        _ item: TrackedItem, at now: Timestamp, cadence: Cadence, withStamps: Bool = false
+    ) -> JSON {
         let answer = item.snapshot
         let pace = item.pace
         let flags = item.flags(at: now, cadence: cadence)
@@ -28,7 +31,7 @@ enum ItemJSON {
             "failed": JSON(answer?.failed),
             "succeeded": JSON(answer?.succeeded),
             "unaccounted": JSON(answer?.unaccounted),
-            "groups": answer?.groups.map(groups) ?? .null,
+            "groups": answer?.groups.map { groups($0, withStamps: withStamps) } ?? .null,
             "result_url": .bool(answer?.resultAvailable ?? false),
             "failure_reason": JSON(answer?.failureReason),
             "rate_per_minute": JSON(pace.map { rounded($0.ratePerMinute) }),
@@ -47,11 +50,17 @@ enum ItemJSON {
         ]
     }
 
-    private static func groups(_ groups: StampGroups) -> JSON {
-        func count(_ group: StampGroups.Group) -> JSON { ["count": .integer(group.count)] }
+    /// The three groups of an order.
+    static func groups(_ groups: StampGroups, withStamps: Bool) -> JSON {
+        func object(_ group: StampGroups.Group) -> JSON {
+            guard withStamps else { return ["count": .integer(group.count)] }
+            return [
+                "count": .integer(group.count), "stamps": .array(group.stamps.map(JSON.string)),
+            ]
+        }
         return [
-            "pending": count(groups.pending), "available": count(groups.available),
-            "failed": count(groups.failed),
+            "pending": object(groups.pending), "available": object(groups.available),
+            "failed": object(groups.failed),
         ]
     }
 
@@ -65,7 +74,8 @@ enum ItemJSON {
         ]
     }
 
-    private static func moment(_ moment: Timestamp?) -> JSON { JSON(moment?.iso8601) }
+    /// A moment, or `null`.
+    static func moment(_ moment: Timestamp?) -> JSON { JSON(moment?.iso8601) }
 
     /// Tenths of a record a minute: more digits would be noise.
     private static func rounded(_ rate: Double) -> Double { (rate * 10).rounded() / 10 }

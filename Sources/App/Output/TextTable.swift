@@ -10,17 +10,43 @@ struct TextTable {
     var rows: [[String]]
     /// The columns of the terminal, or nil in a pipe, where nothing is cut.
     var width: Int?
+    private var limits: [String: Int] = [:]
 
-    /// The lines of the table, each ended; the column that is cut when the terminal is narrow is
-    /// `flexible`.
-    func text(flexible: Int) -> String {
-        var widths = head.indices.map { column in
-            ([head] + rows).map { TextWidth.of($0[column]) }.max() ?? 0
+    init(head: [String], numeric: Set<Int>, rows: [[String]], width: Int?) {
+        self.head = head
+        self.numeric = numeric
+        self.rows = rows
+        self.width = width
+    }
+
+    /// Makes the table fit: columns are shortened as far as their least width and then dropped,
+    /// in the order given, until it does. In a pipe nothing happens.
+    mutating func fit(dropping names: [String], shortening: [(column: String, least: Int)]) {
+        guard let width else { return }
+        var rest = names[...]
+        while true {
+            limits = [:]
+            for (column, least) in shortening {
+                let excess = total - width
+                guard excess > 0, let place = head.firstIndex(of: column) else { continue }
+                limits[column] = max(least, widths[place] - excess)
+            }
+            guard total > width, let next = rest.popFirst() else { return }
+            drop(next)
         }
-        if let width {
-            let total = widths.reduce(0, +) + 2 * (widths.count - 1)
-            widths[flexible] = max(8, widths[flexible] - max(0, total - width))
-        }
+    }
+
+    /// Takes a column out.
+    mutating func drop(_ column: String) {
+        guard let place = head.firstIndex(of: column) else { return }
+        head.remove(at: place)
+        for row in rows.indices { rows[row].remove(at: place) }
+        numeric = Set(numeric.compactMap { $0 == place ? nil : $0 > place ? $0 - 1 : $0 })
+    }
+
+    /// The lines of the table, each ended.
+    var text: String {
+        let widths = widths
         return ([head] + rows).map { row in
             var line = ""
             for (column, cell) in row.enumerated() {
@@ -34,4 +60,13 @@ struct TextTable {
             return line + "\n"
         }.joined()
     }
+
+    private var widths: [Int] {
+        head.indices.map { column in
+            let widest = ([head] + rows).map { TextWidth.of($0[column]) }.max() ?? 0
+            return min(widest, limits[head[column]] ?? .max)
+        }
+    }
+
+    private var total: Int { widths.reduce(0, +) + 2 * (widths.count - 1) }
 }

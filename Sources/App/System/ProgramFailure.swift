@@ -31,8 +31,12 @@ struct ProgramFailure: Error, Equatable {
         self.init(.configuration, failure.description)
     }
 
-    /// The lines for standard error.
+    /// A signal ended the work: whoever sent it knows, so nothing is said.
+    static let interrupted = ProgramFailure(.interrupted, "")
+
+    /// The lines for standard error; none when there is nothing to say.
     var lines: String {
-        "vigil: \(message)\n" + (hint.map { "hint: \($0)\n" } ?? "")
+        if message.isEmpty { return "" }
+        return "vigil: \(message)\n" + (hint.map { "hint: \($0)\n" } ?? "")
     }
 }

@@ -3,10 +3,10 @@ import Glibc
 /// The process's standard streams.
 enum Standard {
     /// Writes text to standard output; a closed pipe ends the process quietly by SIGPIPE.
-    static func output(_ text: String) { write(text, to: STDOUT_FILENO) }
+    static func output(_ text: String) { write(text.utf8, to: STDOUT_FILENO) }
 
     /// Writes text to standard error.
-    static func error(_ text: String) { write(text, to: STDERR_FILENO) }
+    static func error(_ text: String) { write(text.utf8, to: STDERR_FILENO) }
 
     /// Whether a stream is a terminal.
     static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
@@ -36,13 +36,16 @@ enum Standard {
         }
     }
 
-    private static func write(_ text: String, to descriptor: Int32) {
-        var bytes = Array(text.utf8)[...]
-        while !bytes.isEmpty {
-            let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+    /// Writes all bytes to a descriptor; false when it takes no more.
+    @discardableResult
+    static func write(_ bytes: some Collection<UInt8>, to descriptor: Int32) -> Bool {
+        var rest = Array(bytes)[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
             if count < 0, errno == EINTR { continue }
-            guard count > 0 else { return }
-            bytes = bytes.dropFirst(count)
+            guard count > 0 else { return false }
+            rest = rest.dropFirst(count)
         }
+        return true
     }
 }

@@ -30,7 +30,7 @@ final class Row: Equatable, Sendable {
         let found = item.flags(at: now, cadence: cadence)
         flags = [.overdue, .stuck, .stale, .inconsistent].filter(found.contains)
         standing = Standing(item)
-        nextFlagChange = Self.change(of: item, from: found, after: now, cadence: cadence)
+        nextFlagChange = item.nextFlagChange(from: found, after: now, cadence: cadence)
         let remarks = Self.remarks(on: item, flags)
         let state = Self.stateWidths(item, standing, remarks)
         widths = Widths(
@@ -67,23 +67,6 @@ final class Row: Equatable, Sendable {
             remarks.append("\(Numbers.grouped(missing)) unaccounted")
         }
         return remarks
-    }
-
-    private static func change(
-        of item: TrackedItem, from known: Set<Flag>, after now: Timestamp, cadence: Cadence
-    ) -> Timestamp? {
-        guard !item.state.isFinal else { return nil }
-        let justPast = Duration.milliseconds(1)
-        let moments = [
-            item.beganAt + cadence.overdueAfter + justPast,
-            (item.checkedAt ?? item.trackedAt) + cadence.every * 3 + justPast,
-            (item.checkedAt ?? item.trackedAt) + cadence.thenEvery * 3 + justPast,
-            item.trackedAt + cadence.first + cadence.every * 3 + justPast,
-            (item.movedAt ?? item.trackedAt) + cadence.stuckAfter + justPast,
-        ]
-        return moments.filter { $0 > now }.sorted().first {
-            item.flags(at: $0, cadence: cadence) != known
-        }
     }
 }
 

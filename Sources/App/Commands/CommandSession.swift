@@ -1,0 +1,107 @@
+import Domain
+import Glibc
+import HTTPClient
+import Store
+import Vendors
+
+/// What a command works with that may ask vendors: the signals taken over, the open store and,
+/// from when they are first needed, the vendors' clients.
+final class CommandSession {
+    /// What was typed.
+    let invocation: Invocation
+    /// The configuration and where the store is.
+    let workspace: Workspace
+    /// The signals.
+    let interruptions: Interruptions
+    /// The open store.
+    let store: SQLiteStore
+    private var transport: CurlTransport?
+    private var connected: VendorSet?
+
+    /// Opens a session, works in it and closes it, whatever happens.
+    static func run<Value>(
+        _ invocation: Invocation,
+        _ work: (CommandSession) throws(ProgramFailure) -> Value
+    ) throws(ProgramFailure) -> Value {
+        let interruptions = Interruptions()
+        defer { interruptions.release() }
+        let session = try CommandSession(invocation, interruptions)
+        defer { session.close() }
+        do throws(ProgramFailure) {
+            return try work(session)
+        } catch {
+            // A helper program that the same Ctrl-C ended is no failure of its own.
+            if error != .interrupted, interruptions.hasEnd() { throw .interrupted }
+            throw error
+        }
+    }
+
+    private init(
+        _ invocation: Invocation, _ interruptions: Interruptions
+    ) throws(ProgramFailure) {
+        self.invocation = invocation
+        self.interruptions = interruptions
+        workspace = try Workspace(invocation)
+        let path = workspace.storePath
+        store = try blocking { () async throws(ProgramFailure) in
+            do throws(StoreFailure) {
+                return try SQLiteStore(path: path)
+            } catch {
+                throw ProgramFailure(error)
+            }
+        }
+    }
+
+    private func close() {
+        transport?.close()
+        let store = store
+        blocking { await store.close() }
+    }
+
+    /// How often each kind is looked at.
+    var cadences: Cadences { workspace.cadences }
+
+    /// The clients of the configured vendors; without a configuration that is a failure.
+    func vendors() throws(ProgramFailure) -> VendorSet {
+        if let connected { return connected }
+        let configuration = try workspace.requiredConfiguration()
+        let transport = CurlTransport(configuration: configuration.network.transport)
+        self.transport = transport
+        let vendors = try VendorSet(
+            configuration, transport: transport, host: invocation.host)
+        connected = vendors
+        return vendors
+    }
+
+    /// Does something with the store.
+    func inStore<Value: Sendable>(
+        _ work: @escaping @Sendable (SQLiteStore) async throws(StoreFailure) -> Value
+    ) throws(ProgramFailure) -> Value {
+        let store = store
+        return try blocking { () async throws(ProgramFailure) in
+            do throws(StoreFailure) {
+                return try await work(store)
+            } catch {
+                throw ProgramFailure(error)
+            }
+        }
+    }
+
+    /// Everything that is tracked, or ever was.
+    func items(includingUntracked: Bool) throws(ProgramFailure) -> [TrackedItem] {
+        try inStore { store throws(StoreFailure) in
+            try await store.items(includingUntracked: includingUntracked)
+        }
+    }
+
+    /// The item that a REF names: one that is tracked, or else one that once was.
+    func item(_ reference: String) throws(ProgramFailure) -> TrackedItem {
+        let items = try items(includingUntracked: true)
+        let reference = ItemReference(reference)
+        let tracked = items.filter(\.isTracked)
+        if case .none = reference.match(among: tracked.map(\.key)) {
+            return try ItemChoice.item(reference, among: items)
+        }
+        return try ItemChoice.item(reference, among: tracked)
+    }
+}

@@ -1,0 +1,74 @@
+import Domain
+import Store
+import Vendors
+
+/// Fetches the result file of one item, and notes afterwards that it was fetched.
+struct Fetching {
+    /// The command that fetches, for messages.
+    var command: String
+    /// The item.
+    var item: TrackedItem
+    /// The item's vendor.
+    var desk: any ResultDesk
+    /// Where it is noted.
+    var store: SQLiteStore
+    /// Who fetches.
+    var operatorName: String
+
+    /// Kinds whose finished work comes with a file.
+    static let kinds: [Kind] = [.deepvue, .report]
+    /// A file is held in memory while it is fetched; a larger one is refused.
+    private static let sizeLimit = 256 << 20
+
+    /// The desk of an item's vendor.
+    init(
+        _ item: TrackedItem, vendors: VendorSet, in session: CommandSession
+    ) throws(ProgramFailure) {
+        command = session.invocation.command
+        guard let desk = vendors.clients[item.key.kind.vendor] as? any ResultDesk else {
+            throw ProgramFailure(
+                .usage, "\(command): \(item.key.kind.vendor.title) has no result files")
+        }
+        self.item = item
+        self.desk = desk
+        store = session.store
+        operatorName = session.invocation.operatorName
+    }
+
+    /// Asks for a fresh link and fetches the file.
+    func fetch() async throws(ProgramFailure) -> ResultFile {
+        let file: ResultFile?
+        do throws(CheckFailure) {
+            file = try await desk.result(of: item.key, sizeLimit: Self.sizeLimit)
+        } catch {
+            throw ProgramFailure(error, command: command, about: item.key)
+        }
+        if let file { return file }
+        throw ProgramFailure(
+            .workFailed, "\(command): \(item.key): the vendor has no file of it yet",
+            hint: "vigil wait \(item.key) waits until it is final")
+    }
+
+    /// Notes the download, and what the file of a Deepvue batch tells of its rows: the vendor's
+    /// status call has no counts. Gives the item as it is now.
+    func note(_ file: ResultFile) async throws(ProgramFailure) -> TrackedItem {
+        let now = SystemClock.now()
+        let entry = ActivityEntry(
+            at: now, event: .downloaded, key: item.key,
+            text: "the result file of \(PlainText.of(item.name)) was downloaded",
+            operatorName: operatorName)
+        do throws(StoreFailure) {
+            try await store.append(entry)
+            let items = try await store.items(includingUntracked: true)
+            guard var current = items.first(where: { $0.key == item.key }) else { return item }
+            guard item.key.kind == .deepvue, current.snapshot?.state == .completed else {
+                return current
+            }
+            current.snapshot?.count(deepvueResult: file)
+            try await store.save(current, activity: [])
+            return current
+        } catch {
+            throw ProgramFailure(error)
+        }
+    }
+}

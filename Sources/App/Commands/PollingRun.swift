@@ -1,0 +1,153 @@
+import Domain
+import Glibc
+import Polling
+import Store
+
+/// A poller at work for one command, and everything that happens meanwhile, one thing after
+/// another: its own checks, what other processes change in the store, signals.
+///
+/// It belongs to the main thread, which waits in `next` and does nothing in between.
+final class PollingRun {
+    /// Something that happened.
+    enum News: Sendable {
+        /// A vendor is being asked.
+        case started(ItemKey)
+        /// A check ended; the item as it is now.
+        case checked(TrackedItem)
+        /// Exactly these of the wanted items are tracked, as the store has them now.
+        case loaded([TrackedItem])
+        /// A vendor takes to being asked in another way than before.
+        case vendorChanged(Vendor, VendorCondition)
+        /// The store cannot keep what was learned; it is kept in memory and tried again.
+        case storeFailed(StoreFailure)
+        /// The terminal has another size.
+        case resized
+        /// A signal asks for the end.
+        case ended(Int32)
+        /// Nobody reads standard output any more.
+        case outputClosed
+    }
+
+    private let session: CommandSession
+    private let poller: Poller
+    private let chosen: Set<ItemKey>?
+    private let inbox = Inbox<News>()
+    private let watch: StoreWatch
+    private var isReloadDue = false
+    private var reloadedAt = ContinuousClock.now
+
+    /// Another process's burst of writes is read once.
+    private static let reloadPause = Duration.milliseconds(200)
+
+    /// A run over some items, or over everything that is tracked.
+    init(
+        _ session: CommandSession, vendors: VendorSet, of chosen: Set<ItemKey>? = nil
+    ) {
+        self.session = session
+        self.chosen = chosen
+        let inbox = inbox
+        poller = Poller(
+            clients: vendors.clients, repository: session.store, cadences: session.cadences,
+            now: { SystemClock.now() }, random: { Double.random(in: 0..<1) },
+            report: { report in
+                switch report {
+                case .checkStarted(let key): inbox.post(.started(key))
+                case .checked(let item, _, _): inbox.post(.checked(item))
+                case .vendorChanged(let vendor, let condition):
+                    inbox.post(.vendorChanged(vendor, condition))
+                case .storeFailed(let failure): inbox.post(.storeFailed(failure))
+                }
+            })
+        // The store is open, so the files to watch are there.
+        watch = StoreWatch(path: session.workspace.storePath)
+    }
+
+    deinit { close(watch.descriptor) }
+
+    /// Polls by time from now on.
+    func start() throws(ProgramFailure) {
+        try prepare()
+        let poller = poller
+        blocking { await poller.setPaused(false) }
+    }
+
+    /// Asks about these items, as soon as their vendors' limits allow, and about nothing else.
+    func start(asking keys: [ItemKey]) throws(ProgramFailure) {
+        try prepare()
+        let poller = poller
+        blocking { await poller.check(keys) }
+    }
+
+    /// The poller paused, with the wanted items and no others.
+    private func prepare() throws(ProgramFailure) {
+        let poller = poller
+        blocking {
+            await poller.setPaused(true)
+            await poller.start()
+        }
+        let items = try wanted()
+        blocking { await poller.replaceAll(items) }
+    }
+
+    /// Ends every check that is on its way; what was answered before is in the store.
+    func stop() {
+        let poller = poller
+        blocking { await poller.stop() }
+    }
+
+    /// Waits for the next things to happen; nothing when `limit` or `alarm` came first.
+    func next(
+        until limit: ContinuousClock.Instant? = nil, alarm: Timestamp? = nil,
+        watchingOutput: Bool = false
+    ) -> [News] {
+        var descriptors = [
+            session.interruptions.descriptor, inbox.descriptor, watch.descriptor,
+        ].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+        if watchingOutput { descriptors.append(pollfd(fd: STDOUT_FILENO, events: 0, revents: 0)) }
+        _ = poll(&descriptors, nfds_t(descriptors.count), timeout(limit, alarm))
+        var news = session.interruptions.read().map { number -> News in
+            number == SIGWINCH ? .resized : .ended(number)
+        }
+        if watchingOutput, descriptors[3].revents & Int16(POLLERR) != 0 {
+            news.append(.outputClosed)
+        }
+        news += inbox.take()
+        if descriptors[2].revents & Int16(POLLIN) != 0 {
+            watch.clear()
+            isReloadDue = true
+        }
+        if isReloadDue, ContinuousClock.now - reloadedAt >= Self.reloadPause {
+            isReloadDue = false
+            reloadedAt = .now
+            if let items = reload() { news.append(.loaded(items)) }
+        }
+        return news
+    }
+
+    /// Milliseconds to wait; a minute at most, since not every clock counts a machine's sleep.
+    private func timeout(_ limit: ContinuousClock.Instant?, _ alarm: Timestamp?) -> Int32 {
+        var waits: [Duration] = [.seconds(60)]
+        if let limit { waits.append(limit - .now) }
+        if let alarm { waits.append(alarm - SystemClock.now()) }
+        if isReloadDue { waits.append(Self.reloadPause - (.now - reloadedAt)) }
+        let least = waits.min() ?? .zero
+        return least <= .zero ? 0 : Int32(clamping: least.milliseconds + 1)
+    }
+
+    /// What is tracked now, when another process wrote since the last look.
+    private func reload() -> [TrackedItem]? {
+        let store = session.store
+        guard blocking({ (try? await store.wasChangedElsewhere()) == true }),
+            let items = try? wanted()
+        else { return nil }
+        let poller = poller
+        blocking { await poller.replaceAll(items) }
+        return items
+    }
+
+    private func wanted() throws(ProgramFailure) -> [TrackedItem] {
+        let items = try session.items(includingUntracked: false)
+        guard let chosen else { return items }
+        return items.filter { chosen.contains($0.key) }
+    }
+}

@@ -1,0 +1,75 @@
+import Domain
+
+/// Asks vendors about some items now and waits for the answers: what `--refresh` means.
+///
+/// The answers are in the store when it returns. Every limit holds; what a limit holds back is
+/// said, not waited for.
+struct Refresh {
+    /// The checks that failed, in the order in which they did.
+    private(set) var failures: [(key: ItemKey, failure: CheckFailure)] = []
+    /// What was not asked about because its vendor is failing or asked to be left alone.
+    private(set) var heldBack: [ItemKey] = []
+    private let asked: Int
+
+    /// Asks about items, all of them tracked.
+    init(_ keys: [ItemKey], in session: CommandSession) throws(ProgramFailure) {
+        asked = keys.count
+        guard !keys.isEmpty else { return }
+        let vendors = try session.vendors()
+        for key in keys { try session.workspace.requireVendor(of: key.kind) }
+        let run = PollingRun(session, vendors: vendors, of: Set(keys))
+        defer { run.stop() }
+        let begun = SystemClock.now()
+        try run.start(asking: keys)
+        var open = Set(keys)
+        var onTheirWay: Set<ItemKey> = []
+        var closed: Set<Vendor> = []
+        while !open.isEmpty {
+            for news in run.next() {
+                switch news {
+                case .started(let key): onTheirWay.insert(key)
+                case .checked(let item):
+                    onTheirWay.remove(item.key)
+                    if open.remove(item.key) != nil { note(item) }
+                case .loaded(let items):
+                    // Another process may have been faster, or stopped watching.
+                    let known = Dictionary(items.map { ($0.key, $0) }) { $1 }
+                    for key in open where !onTheirWay.contains(key) {
+                        if let item = known[key], (item.attemptedAt ?? item.trackedAt) < begun {
+                            continue
+                        }
+                        open.remove(key)
+                        if let item = known[key] { note(item) }
+                    }
+                case .vendorChanged(let vendor, .ok): closed.remove(vendor)
+                case .vendorChanged(let vendor, _): closed.insert(vendor)
+                case .storeFailed(let failure): throw ProgramFailure(failure)
+                case .ended: throw .interrupted
+                case .resized, .outputClosed: break
+                }
+            }
+            let busy = Set(onTheirWay.map(\.kind.vendor))
+            let held = open.filter { key in
+                closed.contains(key.kind.vendor) && !busy.contains(key.kind.vendor)
+            }
+            heldBack += held.sorted()
+            open.subtract(held)
+        }
+    }
+
+    private mutating func note(_ item: TrackedItem) {
+        if let failure = item.failure { failures.append((item.key, failure)) }
+    }
+
+    /// Why the command fails although it has something to show; nil when every answer was good.
+    func failure(of command: String) -> ProgramFailure? {
+        guard let first = failures.first else { return nil }
+        var failure = ProgramFailure(first.failure, command: command, about: first.key)
+        let others = failures.count - 1 + heldBack.count
+        if others > 0 {
+            failure.message += "; \(others) more of \(asked) were not answered"
+            if !heldBack.isEmpty { failure.message += " (\(heldBack.count) held back)" }
+        }
+        return failure
+    }
+}
