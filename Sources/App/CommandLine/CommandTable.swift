@@ -4,6 +4,8 @@ enum CommandTable {
     static let commands: [CommandSpec] = [
         DashboardCommand.spec, DemoCommand.spec, SandboxCommand.spec, TrackCommand.spec,
         UntrackCommand.spec, ListCommand.spec, UploadCommand.spec,
+        ExportCommand.spec, ConfigCommand.spec, DoctorCommand.spec, ThemesCommand.spec,
+        CompletionsCommand.spec, ManualCommand.spec,
     ]
 
     /// The options that every command has.
