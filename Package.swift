@@ -19,7 +19,7 @@ func target(_ name: String, _ imports: Target.Dependency...) -> Target {
         linkerSettings: [.linkedLibrary("m")])
 }
 
-/// A test target: `Tests/<name>`, without the scripts it runs.
+/// A test target: `Tests/<name>`, without the scripts it runs and the tables it reads.
 func tests(
     _ name: String, _ imports: Target.Dependency..., scripts: [String] = []
 ) -> Target {
@@ -94,7 +94,8 @@ let package = Package(
         tests("DashboardTests", "Dashboard", "TerminalUI", "Domain", "TestSupport"),
         tests(
             "AppTests", "App", "Dashboard", "TerminalUI", "Store", "Vendors", "Domain", "YAML",
-            "TestSupport"),
-        tests("VigilTests", "vigil", "HTTP", "HTTPClient", "TestSupport"),
+            "HTTP", "HTTPClient", "JSON", "TestSupport"),
+        tests(
+            "VigilTests", "vigil", "HTTP", "HTTPClient", "TestSupport", scripts: ["options.md"]),
     ]
 )

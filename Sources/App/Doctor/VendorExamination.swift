@@ -27,7 +27,7 @@ struct VendorExamination: Sendable {
             return await group.reduce(into: [:]) { $0[$1.0] = ($1.1, $1.2) }
         }
         let leads = vendors.compactMap { vendor in seen[vendor]?.1.map { (vendor, $0) } }
-        return vendors.compactMap { seen[$0]?.0 } + [clock(leads)].compactMap { $0 }
+        return vendors.compactMap { seen[$0]?.0 } + [Self.clock(leads)].compactMap { $0 }
     }
 
     private func examine(_ vendor: Vendor) async -> (Finding, Duration?) {
@@ -81,7 +81,7 @@ struct VendorExamination: Sendable {
     }
 
     /// Requests to DollarPe are signed with the time; all else only looks wrong.
-    private func clock(_ leads: [(Vendor, Duration)]) -> Finding? {
+    static func clock(_ leads: [(Vendor, Duration)]) -> Finding? {
         func size(_ lead: Duration) -> Duration { lead < .zero ? .zero - lead : lead }
         guard let worst = leads.max(by: { size($0.1) < size($1.1) }) else { return nil }
         let seconds = size(worst.1).milliseconds / 1000
