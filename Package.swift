@@ -19,7 +19,7 @@ func target(_ name: String, _ imports: Target.Dependency...) -> Target {
         linkerSettings: [.linkedLibrary("m")])
 }
 
-/// A test target: `Tests/<name>`, without the scripts it runs.
+/// A test target: `Tests/<name>`, without the scripts it runs and the tables it reads.
 func tests(
     _ name: String, _ imports: Target.Dependency..., scripts: [String] = []
 ) -> Target {
@@ -97,9 +97,10 @@ let package = Package(
         tests("CursesTerminalTests", "CursesTerminal", "TerminalUI", "TestSupport"),
         tests("DashboardTests", "Dashboard", "TerminalUI", "Domain", "TestSupport"),
         tests(
-            "AppTests", "App", "Dashboard", "TerminalUI", "Store", "Vendors", "Domain", "JSON",
-            "YAML",
-            "TestSupport"),
-        tests("VigilTests", "vigil", "HTTP", "HTTPClient", "JSON", "TestSupport"),
+            "AppTests", "App", "Dashboard", "TerminalUI", "Store", "Vendors", "Domain", "YAML",
+            "HTTP", "HTTPClient", "JSON", "TestSupport"),
+        tests(
+            "VigilTests", "vigil", "HTTP", "HTTPClient", "JSON", "TestSupport",
+            scripts: ["options.md"]),
     ]
 )

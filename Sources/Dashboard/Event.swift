@@ -28,8 +28,36 @@ public enum Event: Equatable, Sendable {
     case requirementsArrived(customer: String, Result<KYCRequirements, CheckFailure>)
     /// What became of a submission.
     case submissionSettled(customer: String, SubmissionAnswer)
+    /// The configuration was changed while the dashboard is open.
+    case configured(Settings)
     /// One sentence for the operator.
     case noticed(Notice)
+}
+
+/// What of the configuration the dashboard shows or goes by.
+public struct Settings: Equatable, Sendable {
+    /// The vendors that are configured.
+    public var vendors: Set<Vendor>
+    /// How often each kind is asked about.
+    public var cadences: Cadences
+    /// What `T` goes through, the configured one first.
+    public var themes: [Theme]
+    /// The characters to draw with.
+    public var glyphs: Glyphs
+    /// Minutes by which the operator's clock is ahead of UTC.
+    public var utcOffsetMinutes: Int
+
+    /// What holds from now on.
+    public init(
+        vendors: Set<Vendor>, cadences: Cadences, themes: [Theme], glyphs: Glyphs,
+        utcOffsetMinutes: Int
+    ) {
+        self.vendors = vendors
+        self.cadences = cadences
+        self.themes = themes
+        self.glyphs = glyphs
+        self.utcOffsetMinutes = utcOffsetMinutes
+    }
 }
 
 /// A passing message.

@@ -8,7 +8,7 @@ public import Domain
 public actor Poller {
     private var clients: [Vendor: any VendorClient]
     private let repository: any Repository
-    private let cadences: Cadences
+    private var cadences: Cadences
     private let now: @Sendable () -> Timestamp
     private let random: @Sendable () -> Double
     private let report: @Sendable (PollerReport) -> Void
@@ -116,6 +116,18 @@ public actor Poller {
         clients[client.vendor] = client
         handle(.credentialsChanged(client.vendor))
         handle(.loaded(items.values.filter { isPollable($0.key) }))
+    }
+
+    /// Asks a vendor no more; its items are kept.
+    public func removeClient(of vendor: Vendor) {
+        clients[vendor] = nil
+        handle(.loaded(items.values.filter { isPollable($0.key) }))
+    }
+
+    /// Looks at items as often as this from now on.
+    public func replace(cadences: Cadences) {
+        self.cadences = cadences
+        handle(.cadencesChanged(cadences))
     }
 
     /// An item whose vendor is not configured is kept and shown but never asked about.

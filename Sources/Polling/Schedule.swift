@@ -26,6 +26,8 @@ public struct Schedule: Sendable {
         case paused(Bool)
         /// A vendor's credentials are new.
         case credentialsChanged(Vendor)
+        /// Items are looked at as often as this from now on.
+        case cadencesChanged(Cadences)
         /// `nextWake` has come.
         case timePassed
     }
@@ -46,7 +48,7 @@ public struct Schedule: Sendable {
         var failures = 0
     }
 
-    private let cadences: Cadences
+    private var cadences: Cadences
     private let inFlightLimit: Int
     private var entries: [ItemKey: Entry] = [:]
     private var lines: [Vendor: VendorLine] = [:]
@@ -79,6 +81,9 @@ public struct Schedule: Sendable {
         case .credentialsChanged(let vendor):
             lines[vendor]?.credentialsChanged()
             spreadLate(vendor, now, random)
+        case .cadencesChanged(let cadences):
+            self.cadences = cadences
+            plan(at: now, random: random)
         case .timePassed: break
         }
         return Vendor.allCases.flatMap { begin(with: $0, at: now) }
@@ -138,6 +143,19 @@ extension Schedule {
                 }
             setDue(item.key, due)
         }
+    }
+
+    /// Gives every waiting item the turn that the cadences now give it. What failed keeps its
+    /// pause, and one never looked at comes no later than before.
+    private mutating func plan(at now: Timestamp, random: Random) {
+        for (key, entry) in entries {
+            guard let due = entry.due, entry.failures == 0 else { continue }
+            let cadence = cadences[key.kind]
+            let overdue = isOverdue(entry, cadence, now)
+            let turn = entry.lastBegun.map { $0 + cadence.pause(overdue: overdue, random: random) }
+            setDue(key, turn ?? min(due, now + cadence.first))
+        }
+        for vendor in Vendor.allCases { spreadLate(vendor, now, random) }
     }
 
     private mutating func remove(_ key: ItemKey) {

@@ -1,21 +1,29 @@
 /// Every command and option: what is not here does not exist, and the help is printed from it.
 enum CommandTable {
     /// The commands in the order of the help; the first is the program without a command.
-    static let commands: [CommandSpec] =
-        [
-            DashboardCommand.spec, DemoCommand.spec, SandboxCommand.spec, TrackCommand.spec,
-            UntrackCommand.spec, ListCommand.spec, UploadCommand.spec,
-        ] + trackedWork + record
+    static let commands = screens + work + record + system
 
-    /// The commands on what is tracked already.
-    private static let trackedWork: [CommandSpec] = [
-        ShowCommand.spec, FollowCommand.spec, WaitCommand.spec, StampsCommand.spec,
-        ReportCommand.spec, ResultsCommand.spec,
+    /// What shows a screen, or makes one to show.
+    private static let screens: [CommandSpec] = [
+        DashboardCommand.spec, DemoCommand.spec, SandboxCommand.spec,
     ]
 
-    /// The commands on what was kept and done.
+    /// What is tracked, asked about, fetched and sent.
+    private static let work: [CommandSpec] = [
+        TrackCommand.spec, UntrackCommand.spec, ListCommand.spec, ShowCommand.spec,
+        FollowCommand.spec, WaitCommand.spec, StampsCommand.spec, ReportCommand.spec,
+        UploadCommand.spec, ResultsCommand.spec,
+    ]
+
+    /// What was kept and done.
     private static let record: [CommandSpec] = [
-        AuditCommand.spec, StoreCommand.spec,
+        AuditCommand.spec, StoreCommand.spec, ExportCommand.spec,
+    ]
+
+    /// How the program sits in its system.
+    private static let system: [CommandSpec] = [
+        ConfigCommand.spec, DoctorCommand.spec, ThemesCommand.spec, CompletionsCommand.spec,
+        ManualCommand.spec,
     ]
 
     /// The options that every command has.

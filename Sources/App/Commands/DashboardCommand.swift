@@ -14,7 +14,7 @@ enum DashboardCommand {
         let workspace = try Workspace(invocation)
         let session = DashboardSession(
             configuration: try workspace.requiredConfiguration(), storePath: workspace.storePath,
-            invocation: invocation)
+            file: workspace.file, invocation: invocation)
         return try session.run(in: DashboardProcess())
     }
 }

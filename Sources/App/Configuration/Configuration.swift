@@ -29,6 +29,11 @@ struct Configuration: Equatable, Sendable {
         } catch {
             throw ConfigurationFailure(error, in: document.file)
         }
+        try self.init(root, of: document)
+    }
+
+    /// Reads a configuration file's values.
+    init(_ root: YAMLNode, of document: ConfigurationDocument) throws(ConfigurationFailure) {
         guard !root.isNull else { return }
         let keys = try ConfigurationValue(node: root, keys: [], document: document)
             .section(Key.self)

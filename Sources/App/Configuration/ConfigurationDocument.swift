@@ -6,6 +6,10 @@ final class ConfigurationDocument {
     let directories: BaseDirectories
     /// Whether a secret stands in the file in plain text.
     private(set) var holdsPlainSecret = false
+    /// The sections that were opened, by the keys that lead to them, with every key they know.
+    private(set) var sections: [[String]: [String]] = [:]
+    /// The keys that lead to what must not be shown.
+    private(set) var secrets: Set<[String]> = []
 
     init(file: String, directories: BaseDirectories) {
         self.file = file
@@ -15,6 +19,16 @@ final class ConfigurationDocument {
     /// Remembers that a secret was met in plain text.
     func metPlainSecret() {
         holdsPlainSecret = true
+    }
+
+    /// Remembers that what stands under these keys must not be shown.
+    func metSecret(at keys: [String]) {
+        secrets.insert(keys)
+    }
+
+    /// Remembers a section and the keys it knows.
+    func metSection(_ keys: [String], knowing names: [String]) {
+        sections[keys] = names
     }
 
     /// A path of the file with `~` expanded; a relative one starts at the file's own folder.

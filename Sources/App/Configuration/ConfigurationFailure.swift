@@ -9,6 +9,8 @@ struct ConfigurationFailure: Error, Equatable, Sendable, CustomStringConvertible
     var place: Place?
     /// What is wrong and what to do. Never a secret.
     var message: String
+    /// The keys that lead to what is wrong, outermost first; empty when no key is at fault.
+    var keys: [String] = []
 
     /// A line and a character of it, both from 1.
     struct Place: Equatable, Sendable {

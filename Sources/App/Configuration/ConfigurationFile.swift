@@ -1,3 +1,5 @@
+import YAML
+
 /// The configuration file that is in force.
 struct ConfigurationFile: Equatable, Sendable {
     /// Where it is.
@@ -17,21 +19,70 @@ struct ConfigurationFile: Equatable, Sendable {
 
     /// Reads it. nil when it is the default one and not there.
     func read() throws(ConfigurationFailure) -> Configuration? {
-        let contents: FileContents
+        guard let contents = try contents() else { return nil }
+        let document = document()
+        let configuration = try Configuration(parsing: contents.bytes, of: document)
+        if let failure = exposure(contents, document) { throw failure }
+        return configuration
+    }
+
+    /// Its text; nil when it is the default one and not there.
+    func text() throws(ConfigurationFailure) -> [UInt8]? { try contents()?.bytes }
+
+    /// Everything that is wrong with it, in the order of its lines. It fails when there is no file
+    /// or it cannot be read.
+    func faults() throws(ConfigurationFailure) -> [ConfigurationFailure] {
+        guard let contents = try contents() else {
+            throw ConfigurationFailure(
+                file: path, message: "does not exist; vigil config init writes one")
+        }
+        let document = document()
+        let check = ConfigurationCheck(contents.bytes, of: document)
+        let faults = check.faults + themeFaults(check.configuration, contents.bytes)
+        return [exposure(contents, document)].compactMap { $0 } + faults.inOrderOfLines
+    }
+
+    /// A reading of this file.
+    func document() -> ConfigurationDocument {
+        ConfigurationDocument(file: path, directories: directories)
+    }
+
+    private func contents() throws(ConfigurationFailure) -> FileContents? {
         do throws(FileFault) {
-            contents = try FileContents(path: path, limit: 1 << 20)
+            return try FileContents(path: path, limit: 1 << 20)
         } catch {
             if error.isAbsence && !isNamed { return nil }
             throw ConfigurationFailure(error, of: path)
         }
-        let document = ConfigurationDocument(file: path, directories: directories)
-        let configuration = try Configuration(parsing: contents.bytes, of: document)
-        if document.holdsPlainSecret && contents.isReadableByOthers {
-            throw ConfigurationFailure(
-                file: path,
-                message: "holds a secret in plain text and can be read by others; chmod 600 \(path)"
-            )
+    }
+
+    /// The fault of a file with a secret in it that others may read.
+    private func exposure(
+        _ contents: FileContents, _ document: ConfigurationDocument
+    ) -> ConfigurationFailure? {
+        guard document.holdsPlainSecret && contents.isReadableByOthers else { return nil }
+        return ConfigurationFailure(
+            file: path,
+            message: "holds a secret in plain text and can be read by others; chmod 600 \(path)")
+    }
+
+    /// The fault of a theme that is not there or cannot be read.
+    private func themeFaults(
+        _ configuration: Configuration?, _ text: [UInt8]
+    ) -> [ConfigurationFailure] {
+        let keys = ["appearance", "theme"]
+        guard let name = configuration?.appearance.theme,
+            let node = (try? YAMLNode(parsing: text))?.value(at: keys), !node.isNull
+        else { return [] }
+        do throws(ConfigurationFailure) {
+            _ = try ThemeFiles(directories: directories).theme(named: name)
+            return []
+        } catch {
+            return [
+                ConfigurationFailure(
+                    file: path, place: .init(line: node.line, column: node.column),
+                    message: "appearance.theme: \(error)", keys: keys)
+            ]
         }
-        return configuration
     }
 }

@@ -14,6 +14,7 @@ struct ConfigurationReader<Key: ConfigurationKey> {
         guard case .mapping(let entries) = section.node.content else {
             throw section.mistyped("keys with values", hidingText: true)
         }
+        section.document.metSection(section.keys, knowing: Key.allCases.map(\.rawValue))
         var values: [Key: ConfigurationValue] = [:]
         for entry in entries {
             let value = ConfigurationValue(
@@ -35,7 +36,10 @@ struct ConfigurationReader<Key: ConfigurationKey> {
     /// The value of a key without which the section makes no sense.
     func required(_ key: Key) throws(ConfigurationFailure) -> ConfigurationValue {
         guard let value = self[key] else {
-            throw (values[key] ?? section).failure("\(section.name) needs \(key.rawValue)")
+            var failure = (values[key] ?? section).failure(
+                "\(section.name) needs \(key.rawValue)")
+            failure.keys = section.keys + [key.rawValue]
+            throw failure
         }
         return value
     }
@@ -48,6 +52,7 @@ struct ConfigurationReader<Key: ConfigurationKey> {
         return ConfigurationFailure(
             file: section.document.file, place: .init(line: key.line, column: key.column),
             message: "unknown key \(name.quoted)\(place)"
-                + Spelling.advice(for: name, among: Key.allCases.map(\.rawValue)))
+                + Spelling.advice(for: name, among: Key.allCases.map(\.rawValue)),
+            keys: section.keys + [name])
     }
 }

@@ -48,6 +48,7 @@ extension ConfigurationValue {
 
     /// A proxy's URL. It may carry a password and is therefore a secret itself.
     func proxy() throws(ConfigurationFailure) -> Secret {
+        document.metSecret(at: keys)
         guard let text = node.text, let address = WebAddress(text), address.path.isEmpty,
             ["http", "https", "socks5", "socks5h"].contains(address.scheme)
         else { throw mistyped("http://HOST:PORT, or https, socks5 or socks5h", hidingText: true) }

@@ -6,6 +6,7 @@ extension ConfigurationValue {
     /// `{file: path}`. Nothing that stands there is ever repeated in a message: a key put in the
     /// wrong place is still a secret.
     func secret() throws(ConfigurationFailure) -> SecretSource {
+        document.metSecret(at: keys)
         switch node.content {
         case .scalar(let text, _) where !text.isEmpty:
             guard SecretResolver.isUsable(text) else {

@@ -24,7 +24,7 @@ struct ConfigurationValue {
     func failure(_ message: String) -> ConfigurationFailure {
         ConfigurationFailure(
             file: document.file, place: .init(line: node.line, column: node.column),
-            message: message)
+            message: message, keys: keys)
     }
 
     /// The failure of a value that is not of the form its key asks for. What stands there is

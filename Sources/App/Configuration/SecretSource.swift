@@ -24,6 +24,12 @@ struct SecretSource: Equatable, Sendable {
         case file(String)
     }
 
+    /// Two are the same when the same credential comes from the same place, wherever in the file
+    /// that is written.
+    static func == (left: SecretSource, right: SecretSource) -> Bool {
+        left.origin == right.origin && left.name == right.name
+    }
+
     init(origin: Origin, value: ConfigurationValue) {
         self.origin = origin
         name = value.name

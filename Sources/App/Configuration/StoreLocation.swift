@@ -35,6 +35,7 @@ extension ConfigurationValue {
             throw mistyped("a path or a postgresql:// URL", hidingText: true)
         }
         guard StoreLocation.isServer(text) else { return .file(document.expanded(text)) }
+        document.metSecret(at: keys)
         let account = text.split(separator: "@", maxSplits: 1).first ?? ""
         if (text.contains("@") && account.dropFirst("postgresql://".count).contains(":"))
             || text.contains("password=")

@@ -3,6 +3,7 @@ import Domain
 import Glibc
 import Polling
 import Store
+import Synchronization
 import Vendors
 
 /// Everything of the dashboard that is not on the screen: store, poller and desks.
@@ -11,6 +12,7 @@ struct Backstage {
     let runner: EffectRunner
     /// Whether nothing may be written to a vendor.
     let isReadOnly: Bool
+    private let current: Current
 
     /// Opens the store and puts the desks together.
     init(
@@ -30,16 +32,15 @@ struct Backstage {
             }
         }
         let cadences = session.configuration.cadences
-        let submissions = vendors.kyc.map { vendor in
-            SubmissionDesk(
-                vendor: vendor, body: { vendor.signedBody(for: $0) }, store: store,
-                settling: cadences[.kyc].every, operatorName: operatorName, mayWrite: mayWrite)
-        }
+        let submissions = Self.submissions(
+            vendors, cadences: cadences, store: store, operatorName, mayWrite: mayWrite)
+        let current = Current(submissions)
+        self.current = current
         let poller = Poller(
             clients: vendors.clients, repository: store, cadences: cadences,
             now: { SystemClock.now() }, random: { Double.random(in: 0..<1) },
             report: { report in
-                Self.pass(report, to: inbox, submissions: submissions)
+                Self.pass(report, to: inbox, submissions: current.submissions)
             })
         runner = EffectRunner(
             store: store, poller: poller, submissions: submissions, reports: vendors.reports,
@@ -69,6 +70,40 @@ struct Backstage {
         }
         var closed = pollfd(fd: isClosed.descriptor, events: Int16(POLLIN), revents: 0)
         _ = poll(&closed, 1, 1500)
+    }
+
+    /// Goes by another configuration from now on and gives the runner that does; what the one
+    /// before has begun ends as it would have.
+    func take(_ change: LiveConfiguration.Change) -> EffectRunner {
+        let cadences = change.configuration.cadences
+        var next = runner
+        next.submissions = Self.submissions(
+            change.vendors, cadences: cadences, store: runner.store, runner.operatorName,
+            mayWrite: runner.mayWrite)
+        next.reports = change.vendors.reports
+        current.submissions = next.submissions
+        let poller = runner.poller
+        Task.detached {
+            for vendor in change.removed { await poller.removeClient(of: vendor) }
+            for vendor in change.changed {
+                if let client = change.vendors.clients[vendor] {
+                    await poller.replace(client: client)
+                }
+            }
+            await poller.replace(cadences: cadences)
+        }
+        return next
+    }
+
+    private static func submissions(
+        _ vendors: VendorSet, cadences: Cadences, store: SQLiteStore, _ operatorName: String,
+        mayWrite: Bool
+    ) -> SubmissionDesk? {
+        vendors.kyc.map { vendor in
+            SubmissionDesk(
+                vendor: vendor, body: { vendor.signedBody(for: $0) }, store: store,
+                settling: cadences[.kyc].every, operatorName: operatorName, mayWrite: mayWrite)
+        }
     }
 
     /// The demo's items: tracked a while ago, so that the first look at them is due at once.
@@ -110,5 +145,19 @@ struct Backstage {
         case .storeFailed(let failure):
             inbox.post(.noticed(Notice(failure.message, isFault: true)))
         }
+    }
+}
+
+/// What the poller's reports go to, which a new configuration changes.
+private final class Current: Sendable {
+    private let desk: Mutex<SubmissionDesk?>
+
+    init(_ submissions: SubmissionDesk?) {
+        desk = Mutex(submissions)
+    }
+
+    var submissions: SubmissionDesk? {
+        get { desk.withLock { $0 } }
+        set { desk.withLock { $0 = newValue } }
     }
 }

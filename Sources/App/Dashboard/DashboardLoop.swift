@@ -8,13 +8,19 @@ import TerminalUI
 /// The loop of the dashboard: one thread that waits for keys, signals, finished work and the next
 /// moment at which the screen changes by itself, and does nothing in between.
 struct DashboardLoop {
-    private let terminal: CursesTerminal
+    let terminal: CursesTerminal
     private var state: State
     private let process: DashboardProcess
-    private let inbox: Inbox<Event>
-    private let runner: EffectRunner
+    let inbox: Inbox<Event>
+    var runner: EffectRunner
     private let watch: StoreWatch
-    private let appearance: DashboardAppearance
+    var appearance: DashboardAppearance
+    /// What follows the configuration's file; nil when there is none.
+    var reload: ConfigurationFollower?
+    /// What a new configuration is given to; nil when there is no file.
+    var backstage: Backstage?
+    /// What was typed, which overrules a new configuration too.
+    var invocation: Invocation?
     private let alarm = AlarmDescriptor()
     private var nextTick: Timestamp?
     private var isRunning = true
@@ -42,7 +48,7 @@ struct DashboardLoop {
     mutating func run() {
         var descriptors = [
             STDIN_FILENO, process.signals.descriptor, inbox.descriptor, alarm.descriptor,
-            watch.descriptor,
+            watch.descriptor, reload?.watch.descriptor ?? -1, reload?.readings.descriptor ?? -1,
         ].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
         while isRunning {
             let timeout = drawIfDue()
@@ -57,6 +63,8 @@ struct DashboardLoop {
                 isDirty = true
             }
             if descriptors[4].revents != 0 { readWatch() }
+            if descriptors[5].revents != 0 { reload?.readIfChanged() }
+            if descriptors[6].revents != 0 { takeReadings() }
             if descriptors[0].revents & Int16(POLLIN) != 0 {
                 readKeys()
             } else if descriptors[0].revents & Int16(POLLHUP | POLLERR | POLLNVAL) != 0 {
@@ -86,7 +94,7 @@ struct DashboardLoop {
         isDirty = false
     }
 
-    private mutating func take(_ event: Event) {
+    mutating func take(_ event: Event) {
         for effect in update(&state, event) { perform(effect) }
         isDirty = true
     }

@@ -15,6 +15,8 @@ struct DashboardSession {
     var storePath: String
     /// What is tracked before the dashboard opens, for the demo.
     var wanted: [(key: ItemKey, label: String?)] = []
+    /// The configuration's file, which is watched for changes; nil for the demo.
+    var file: ConfigurationFile?
     /// What was typed.
     var invocation: Invocation
 
@@ -45,6 +47,13 @@ struct DashboardSession {
         var loop = DashboardLoop(
             terminal: terminal, state: state, process: process, inbox: inbox,
             runner: backstage.runner, watch: StoreWatch(path: storePath), appearance: appearance)
+        if let file {
+            loop.follow(
+                file, of: backstage, invocation, configuration,
+                LiveConfiguration(
+                    file: file, host: invocation.host, configuration: configuration,
+                    vendors: vendors, transport: transport))
+        }
         backstage.start()
         loop.run()
         return .done

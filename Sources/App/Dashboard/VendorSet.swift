@@ -1,4 +1,5 @@
 import Domain
+import HTTP
 import HTTPClient
 import Vendors
 
@@ -10,10 +11,12 @@ struct VendorSet: Sendable {
     private(set) var kyc: DollarPeClient?
     /// Surepass's, which makes usage reports.
     private(set) var reports: SurepassClient?
+    /// The credentials as they were fetched, by the keys that lead to them.
+    private(set) var credentials: [String: Secret] = [:]
 
     /// Clients that share one transport; every credential is fetched here, once.
     init(
-        _ configuration: Configuration, transport: CurlTransport, host: Host
+        _ configuration: Configuration, transport: any HTTPTransport, host: Host
     ) throws(ProgramFailure) {
         do throws(ConfigurationFailure) {
             try self.init(
@@ -24,9 +27,12 @@ struct VendorSet: Sendable {
         }
     }
 
-    private init(
-        _ configuration: Configuration, transport: CurlTransport, secrets: SecretResolver
+    /// The same with credentials from elsewhere.
+    init(
+        _ configuration: Configuration, transport: any HTTPTransport, secrets: SecretResolver
     ) throws(ConfigurationFailure) {
+        let secrets = FetchedSecrets(resolver: secrets)
+        defer { credentials = secrets.byName }
         let now: @Sendable () -> Timestamp = { SystemClock.now() }
         let timeout = configuration.network.timeout
         if let account = configuration.vendors.reap {
@@ -56,6 +62,22 @@ struct VendorSet: Sendable {
             clients[.dollarpe] = client
             kyc = client
         }
+    }
+}
+
+/// Fetches credentials and remembers them.
+private final class FetchedSecrets {
+    private let resolver: SecretResolver
+    private(set) var byName: [String: Secret] = [:]
+
+    init(resolver: SecretResolver) {
+        self.resolver = resolver
+    }
+
+    func resolve(_ source: SecretSource) throws(ConfigurationFailure) -> Secret {
+        let secret = try resolver.resolve(source)
+        byName[source.name] = secret
+        return secret
     }
 }
 

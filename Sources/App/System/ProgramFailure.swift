@@ -28,7 +28,9 @@ struct ProgramFailure: Error, Equatable {
 
     /// The failure of the configuration, a theme or a credential in the program's words.
     init(_ failure: ConfigurationFailure) {
-        self.init(.configuration, failure.description)
+        self.init(
+            .configuration, failure.description,
+            hint: failure.keys.isEmpty ? nil : "vigil config check says everything that is wrong")
     }
 
     /// A signal ended the work: whoever sent it knows, so nothing is said.

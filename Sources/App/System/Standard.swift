@@ -1,4 +1,5 @@
 import Glibc
+import TerminalUI
 
 /// The process's standard streams.
 enum Standard {
@@ -12,12 +13,15 @@ enum Standard {
     static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
 
     /// The columns of the terminal on standard output; nil when it is none.
-    static var columns: Int? {
+    static var columns: Int? { size?.width }
+
+    /// The columns and rows of the terminal on standard output; nil when it is none.
+    static var size: Size? {
         var size = winsize()
         guard isTerminal(STDOUT_FILENO), ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0,
             size.ws_col > 0
         else { return nil }
-        return Int(size.ws_col)
+        return Size(width: Int(size.ws_col), height: Int(size.ws_row))
     }
 
     /// Everything on a stream until its end, up to `limit` bytes; nil beyond it or on an error.

@@ -14,7 +14,7 @@ struct Watchlist: Equatable, Sendable {
     ]
     private var counts = Dictionary(uniqueKeysWithValues: Kind.allCases.map { ($0, Counts()) })
     private var now: Timestamp
-    private let cadences: Cadences
+    private var cadences: Cadences
 
     /// A list of nothing.
     init(now: Timestamp, cadences: Cadences) {
@@ -55,6 +55,12 @@ struct Watchlist: Equatable, Sendable {
 
     /// Forgets an item.
     mutating func remove(_ key: ItemKey) { replace(key, by: nil) }
+
+    /// Judges the rows by other cadences.
+    mutating func go(by cadences: Cadences) {
+        self.cadences = cadences
+        replaceAll(rows.values.map(\.item))
+    }
 
     /// Judges the rows at another moment. Nothing happens until the first flag changes.
     mutating func pass(to moment: Timestamp) {

@@ -32,9 +32,23 @@ extension State {
         case .requirementsArrived(let customer, let answer):
             withForm { $0.take(requirements: answer, for: customer) }
         case .submissionSettled(let customer, let answer): settle(customer, answer)
+        case .configured(let settings): take(settings)
         case .noticed(let notice): self.notice = notice
         }
         return []
+    }
+
+    /// A theme that the operator went on to stays, unless the configured one is another now.
+    private mutating func take(_ settings: Settings) {
+        let shown = theme
+        let isSameChoice = settings.themes.first?.name == themes.first?.name
+        themes = settings.themes.isEmpty ? [.plain] : settings.themes
+        themeIndex = isSameChoice ? themes.firstIndex { $0.name == shown.name } ?? 0 : 0
+        vendors = settings.vendors
+        glyphs = settings.glyphs
+        utcOffsetMinutes = settings.utcOffsetMinutes
+        cadences = settings.cadences
+        watchlist.go(by: settings.cadences)
     }
 
     /// The newest entry comes to the top; a cursor that was moved stays on its entry.

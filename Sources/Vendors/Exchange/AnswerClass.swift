@@ -1,4 +1,4 @@
-import Domain
+public import Domain
 import HTTP
 
 /// The classes of failing HTTP answers, the same for every vendor.
@@ -39,7 +39,7 @@ enum AnswerClass {
 
 extension Timestamp {
     /// Reads an HTTP date in any of the three forms that RFC 9110, section 5.6.7, demands.
-    init?(httpDate text: String) {
+    public init?(httpDate text: String) {
         let words = text.split { !$0.isLetter && !$0.isNumber }.map(String.init)
         guard words.count == 7 || words.count == 8 else { return nil }
         // asctime has the month before the day and the year at the end.

@@ -1,0 +1,67 @@
+import CLinux
+import Domain
+import Glibc
+
+/// Tells when one of a few files was written or put in place (inotify(7)): the folders are watched,
+/// because editors write a new file and rename it over the old one.
+final class ConfigurationWatch {
+    /// Readable when something in a folder changed; -1 when the system has no watch left.
+    let descriptor: Int32
+    /// The files' names by the watch of their folder.
+    private var names: [Int32: Set<String>] = [:]
+
+    /// Watches no file yet.
+    init() {
+        descriptor = inotify_init1(Int32(IN_NONBLOCK) | Int32(IN_CLOEXEC))
+    }
+
+    deinit { if descriptor >= 0 { close(descriptor) } }
+
+    /// Watches these files and what they are links to, and no others.
+    func watch(_ files: [String]) {
+        var wanted: [Int32: Set<String>] = [:]
+        for file in files.flatMap({ [$0, Self.target(of: $0)] }) {
+            guard let slash = file.lastIndex(of: "/") else { continue }
+            let folder = slash == file.startIndex ? "/" : String(file[..<slash])
+            let mask = IN_CLOSE_WRITE | IN_MOVED_TO | IN_ATTRIB
+            let watch = inotify_add_watch(descriptor, folder, UInt32(mask))
+            if watch >= 0 { wanted[watch, default: []].insert(String(file[slash...].dropFirst())) }
+        }
+        for watch in names.keys where wanted[watch] == nil { inotify_rm_watch(descriptor, watch) }
+        names = wanted
+    }
+
+    /// Takes the changes in and says whether one of the files was concerned.
+    func wasChanged() -> Bool {
+        var isConcerned = false
+        var buffer = [UInt8](repeating: 0, count: 16 << 10)
+        while true {
+            let count = read(descriptor, &buffer, buffer.count)
+            guard count > 0 else { return isConcerned }
+            buffer.withUnsafeBytes { bytes in
+                var offset = 0
+                let head = MemoryLayout<inotify_event>.size
+                while offset + head <= count {
+                    let event = bytes.loadUnaligned(
+                        fromByteOffset: offset, as: inotify_event.self)
+                    let start = offset + head
+                    let name = bytes[start..<start + Int(event.len)].prefix { $0 != 0 }
+                    // Without a watch: the queue ran over, and anything may have changed.
+                    if event.wd < 0
+                        || names[event.wd]?.contains(String(decoding: name, as: UTF8.self)) ?? false
+                    {
+                        isConcerned = true
+                    }
+                    offset = start + Int(event.len)
+                }
+            }
+        }
+    }
+
+    /// The file that a link leads to in the end; a path that is none, as it is.
+    private static func target(of file: String) -> String {
+        guard let resolved = realpath(file, nil) else { return file }
+        defer { free(resolved) }
+        return String(cString: resolved)
+    }
+}

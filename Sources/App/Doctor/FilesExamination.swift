@@ -1,0 +1,120 @@
+import Domain
+import Glibc
+import Store
+
+/// Whether the configuration, what it names and the store are there, sound and private.
+struct FilesExamination: Sendable {
+    /// The configuration file that is in force.
+    var file: ConfigurationFile
+    /// What it says; nil when there is none or it is faulty.
+    var configuration: Configuration?
+    /// The store's file; nil when it is no file.
+    var storePath: String?
+
+    /// What was found of the configuration.
+    func configurationFindings() -> [Finding] {
+        let path = PlainText.of(file.path)
+        let exists = access(file.path, F_OK) == 0
+        if !exists, !file.isNamed {
+            return [
+                .warning(
+                    "config", "\(path) does not exist, so no vendor is configured",
+                    "vigil config init writes one")
+            ]
+        }
+        do throws(ConfigurationFailure) {
+            let faults = try file.faults()
+            guard faults.isEmpty else {
+                return faults.map {
+                    .problem("config", "\($0)", "correct the file; vigil config check")
+                }
+            }
+        } catch {
+            return [.problem("config", "\(error)", "vigil config path says which file is meant")]
+        }
+        var findings: [Finding] = [.ok("config", path)]
+        if configuration?.vendors.names.isEmpty ?? true {
+            findings.append(
+                .warning("vendors", "none is configured", "uncomment yours in \(path)"))
+        }
+        return findings + permissions()
+    }
+
+    /// Files that should be private and are not.
+    private func permissions() -> [Finding] {
+        let secrets = (configuration?.vendors.secrets ?? []).compactMap { source -> String? in
+            if case .file(let path) = source.origin { path } else { nil }
+        }
+        let stores = storePath.map { [$0, $0 + "-wal", $0 + "-shm"] } ?? []
+        let open = Set(secrets + stores).sorted().filter { path in
+            var status = stat()
+            return stat(path, &status) == 0
+                && status.st_mode & (S_IRWXG | S_IRWXO) & ~(S_IXGRP | S_IXOTH) != 0
+        }
+        if open.isEmpty { return [.ok("permissions", "what is private is readable by you alone")] }
+        return open.map {
+            .warning(
+                "permissions", "\(PlainText.of($0)) can be read by others",
+                "chmod 600 \(PlainText.of($0))")
+        }
+    }
+
+    /// What was found of the store. Looking does not make one. Waits for the disk.
+    func storeFinding() async -> Finding {
+        guard let path = storePath else {
+            return .problem(
+                "store", "a PostgreSQL server cannot hold the store", "name a file with store:")
+        }
+        let shown = PlainText.of(path)
+        guard access(path, F_OK) == 0 else {
+            let folder = Self.nearestFolder(of: path)
+            return access(folder, W_OK | X_OK) == 0
+                ? .ok("store", "\(shown) is made when something is tracked")
+                : .problem(
+                    "store", "\(shown) cannot be made: \(PlainText.of(folder)) is not yours",
+                    "name a file with --store or store:")
+        }
+        do throws(StoreFailure) {
+            let store = try SQLiteStore(path: path)
+            let faults: Result<[String], StoreFailure>
+            let count: Int
+            do throws(StoreFailure) {
+                faults = .success(try await store.integrityFaults())
+                count = try await store.items(includingUntracked: false).count
+            } catch {
+                await store.close()
+                throw error
+            }
+            await store.close()
+            if let first = try faults.get().first {
+                return .problem(
+                    "store", "\(shown) is damaged: \(PlainText.of(first))",
+                    "put a copy of it in its place, or move it away and track anew")
+            }
+            return .ok("store", "\(shown), sound, \(count) tracked")
+        } catch {
+            return .problem("store", error.message, "see that the file is yours and unlocked")
+        }
+    }
+
+    private static func nearestFolder(of path: String) -> String {
+        var folder = path[...]
+        while let slash = folder.lastIndex(of: "/") {
+            folder = folder[..<slash]
+            let name = folder.isEmpty ? "/" : String(folder)
+            if access(name, F_OK) == 0 { return name }
+            if folder.isEmpty { break }
+        }
+        return "."
+    }
+}
+
+extension Configuration.Vendors {
+    /// Where every credential comes from.
+    var secrets: [SecretSource] {
+        [
+            reap?.apiKey, surepass?.token, deepvue?.clientID, deepvue?.clientSecret,
+            dollarpe?.apiKey, dollarpe?.apiSecret,
+        ].compactMap { $0 }
+    }
+}
