@@ -14,11 +14,13 @@ public struct ActivityEntry: Equatable, Sendable {
     public var state: WorkState?
     /// How many of its records had failed by then, where that is known.
     public var failed: Int?
+    /// How it ended.
+    public var outcome: Outcome
 
-    /// An entry.
+    /// An entry; without an outcome of its own it has the one that its event tells.
     public init(
         at: Timestamp, event: Event, key: ItemKey?, text: String, operatorName: String? = nil,
-        state: WorkState? = nil, failed: Int? = nil
+        state: WorkState? = nil, failed: Int? = nil, outcome: Outcome? = nil
     ) {
         self.at = at
         self.event = event
@@ -27,6 +29,7 @@ public struct ActivityEntry: Equatable, Sendable {
         self.operatorName = operatorName
         self.state = state
         self.failed = failed
+        self.outcome = outcome ?? event.outcome
     }
 
     /// The sorts of thing; the raw value is what the store keeps.
@@ -61,9 +64,22 @@ public struct ActivityEntry: Equatable, Sendable {
     }
 }
 
+extension ActivityEntry {
+    /// The ways in which things end; the raw value is what the store keeps.
+    public enum Outcome: String, CaseIterable, Sendable {
+        case done
+        case sent
+        case accepted
+        case rejected
+        /// Nobody knows yet whether it arrived.
+        case unknown
+        case failed
+    }
+}
+
 extension ActivityEntry.Event {
-    /// How the thing ended, in one word for the record.
-    public var outcome: Outcome {
+    /// How a thing of this sort ends unless its entry says otherwise.
+    fileprivate var outcome: ActivityEntry.Outcome {
         switch self {
         case .checkFailed: .failed
         case .submissionSent, .correctionSent: .sent
@@ -72,15 +88,5 @@ extension ActivityEntry.Event {
         case .submissionUnknown, .correctionUnknown: .unknown
         default: .done
         }
-    }
-
-    /// The ways in which things end.
-    public enum Outcome: String, CaseIterable, Sendable {
-        case done
-        case sent
-        case accepted
-        case rejected
-        case unknown
-        case failed
     }
 }

@@ -7,7 +7,8 @@ enum ActivityChain {
 
     /// The columns that a hash covers, in order.
     static let columns = """
-        sequence, at, event, kind, id, text, operator, login, host, terminal, state, failed
+        sequence, at, event, kind, id, text, operator, login, host, terminal, state, failed,
+        outcome
         """
 
     /// SHA-256, as 64 hex digits, of the previous hash and the values of `columns`. Each part is

@@ -19,6 +19,7 @@ extension Migration {
                 terminal TEXT,
                 state TEXT,
                 failed INTEGER,
+                outcome TEXT,
                 hash TEXT NOT NULL
             ) STRICT;
             CREATE INDEX activity_by_item ON activity (kind, id, sequence);
@@ -62,7 +63,7 @@ extension Connection {
             guard let newest = page.last else { return }
             for (_, columns) in page {
                 sequence += 1
-                let entry = [.count(sequence)] + columns + Array(repeating: .text(nil), count: 5)
+                let entry = [.count(sequence)] + columns + Array(repeating: .text(nil), count: 6)
                 hash = ActivityChain.hash(of: entry, after: hash)
                 try run(
                     """

@@ -55,12 +55,13 @@ extension SQLiteStore {
             .text(entry.key?.kind.rawValue), .text(entry.key?.id), .text(entry.text),
             .text(entry.operatorName), .text(origin.login), .text(origin.host),
             .text(origin.terminal), .text(entry.state?.rawValue), .count(entry.failed),
+            .text(entry.outcome.rawValue),
         ]
         let hash = ActivityChain.hash(of: values, after: newest.hash)
         try connection.run(
             """
             INSERT INTO activity (\(ActivityChain.columns), hash)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
             """, values + [.text(hash)])
         markSoon()
     }
@@ -81,7 +82,8 @@ extension Row {
         let origin = Origin(login: text(), host: text(), terminal: text())
         let entry = ActivityEntry(
             at: at, event: event, key: key, text: sentence, operatorName: name,
-            state: text().flatMap(WorkState.init), failed: count())
+            state: text().flatMap(WorkState.init), failed: count(),
+            outcome: text().flatMap(ActivityEntry.Outcome.init))
         return RecordedActivity(
             sequence: sequence, entry: entry, origin: origin, hash: try required(text()))
     }

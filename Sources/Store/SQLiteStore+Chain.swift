@@ -16,7 +16,7 @@ extension SQLiteStore {
                 WHERE sequence > ?1 ORDER BY sequence LIMIT 1000
                 """, .count(verdict.count)
             ) { row throws(StoreFailure) in
-                (hash: row.text() ?? "", values: (0..<12).map { _ in row.value() })
+                (hash: row.text() ?? "", values: (0..<13).map { _ in row.value() })
             }
             if page.isEmpty { break }
             for (hash, values) in page where verdict.fault == nil {

@@ -36,14 +36,18 @@ public struct StoreRescue: Equatable, Sendable {
         let draft = "\(target).\(getpid()).new"
         let leftovers = ["", "-journal", "-wal", "-shm", "-audit"]
         defer { for suffix in leftovers { unlink(draft + suffix) } }
-        try StoreFile.ensure(at: draft)
-        let new = try Connection(path: draft)
-        defer { new.close() }
-        try new.migrate(upTo: version)
-        tables = try new.takeOver(old)
-        // Everything back into the one file that is about to get its name.
-        try new.execute("PRAGMA wal_checkpoint(TRUNCATE); PRAGMA journal_mode = DELETE")
-        new.close()
+        do throws(StoreFailure) {
+            try StoreFile.ensure(at: draft)
+            let new = try Connection(path: draft)
+            defer { new.close() }
+            try new.migrate(upTo: version)
+            tables = try new.takeOver(old)
+            // Everything back into the one file that is about to get its name.
+            try new.execute("PRAGMA wal_checkpoint(TRUNCATE); PRAGMA journal_mode = DELETE")
+        } catch {
+            // The operator knows the file by the name that was asked for.
+            throw StoreFailure(error.reason, message: error.message.replacing(draft, with: target))
+        }
         if let mark { try mark.write(beside: target) }
         guard rename(draft, target) == 0 else { throw StoreFailure(errno: errno, path: target) }
         StoreFile.flushFolder(of: target)

@@ -68,6 +68,8 @@ struct ReportingTests {
         let desk = ScriptedReports(.failure(failure))
         #expect(await ask(desk)?.message.contains("no answer within 20 s") == true)
         #expect(try await outcomes() == [outcome])
+        let entry = try #require(try await store.activity(limit: 1).first)
+        #expect(entry.outcome == (mayHaveArrived ? .unknown : .rejected))
         _ = await ask(desk)
         #expect(desk.started.withLock { $0 } == (mayHaveArrived ? 1 : 2))
     }

@@ -80,6 +80,7 @@ struct ChainTests {
         "UPDATE activity SET at = at + 1 WHERE sequence = 3",
         "UPDATE activity SET state = 'failed' WHERE sequence = 3",
         "UPDATE activity SET failed = 0 WHERE sequence = 3",
+        "UPDATE activity SET outcome = 'accepted' WHERE sequence = 3",
         "UPDATE activity SET text = 'entry 33', operator = 'ira' WHERE sequence = 3",
         "DELETE FROM activity WHERE sequence = 3",
         "DELETE FROM activity WHERE sequence = 3; UPDATE activity SET sequence = sequence - 1 "

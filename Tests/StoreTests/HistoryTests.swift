@@ -85,17 +85,17 @@ struct HistoryTests {
         var seconds: Int64 = 0
         var changes: Set<Timestamp> = []
         var state = WorkState.inProgress
-        // Every hour for a year, then every half minute for a day and a half.
+        // Every four hours at first, every hour for some forty days, at last every half minute.
         let fast = 365 * day - 3 * day / 2
         var number = 0
         while seconds <= 365 * day {
             number += 1
-            if number.isMultiple(of: 500) {
+            if number.isMultiple(of: 250) {
                 state = state == .inProgress ? .pending : .inProgress
             }
-            if number == 1 || number.isMultiple(of: 500) { changes.insert(moment(seconds)) }
+            if number == 1 || number.isMultiple(of: 250) { changes.insert(moment(seconds)) }
             try await watch.see(min(number, 900), state, at: seconds)
-            seconds += seconds < fast ? 3600 : 30
+            seconds += seconds < 325 * day ? 4 * 3600 : seconds < fast ? 3600 : 30
         }
         let now = moment(seconds - 30)
         let points = try await store.history(of: watch.item.key)

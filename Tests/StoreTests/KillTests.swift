@@ -5,8 +5,8 @@ import Testing
 
 @testable import Store
 
-/// Processes that are killed while they write.
-struct KillTests {
+/// Processes that are killed, or copied from, while they write.
+@OwnThread @Suite struct KillTests {
     let folder: Folder
 
     init() throws { folder = try Folder() }
@@ -59,6 +59,24 @@ struct KillTests {
         let texts = try await store.activity(limit: 5000).map(\.text)
         #expect(Set(texts).count == 2000)
         #expect(Set(texts.compactMap { $0.split(separator: " ").first }).count == 2)
+    }
+
+    @Test func `A backup is whole and private while another process writes`() async throws {
+        let path = folder.file()
+        let writer = try WriterProcess([path, "write", "1"])
+        writer.read(lines: 5)
+        let store = try SQLiteStore(path: path)
+        for number in 1...5 {
+            let copy = folder.file("copy-\(number).db")
+            try await store.backUp(to: copy, overwriting: false)
+            writer.read(lines: writer.lineCount + 5)
+            #expect(try mode(of: copy) == 0o600)
+            #expect(try StoreExamination(path: copy).faults == [])
+            let backup = try SQLiteStore(path: copy)
+            #expect(try await backup.items(includingUntracked: true).count > 0)
+            #expect(try await backup.verifyActivity().fault == nil)
+        }
+        _ = writer.kill()
     }
 }
 

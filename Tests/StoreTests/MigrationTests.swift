@@ -84,7 +84,7 @@ struct MigrationTests {
                 .count(number), .integer(1000), .text("tracked"), .text("reap"),
                 .text(try batch().id), .text("entry \(number)"), .text("Mira"),
             ]
-            let nothing = [Value](repeating: .text(nil), count: 5)
+            let nothing = [Value](repeating: .text(nil), count: 6)
             hash = ActivityChain.hash(of: values + nothing, after: hash)
             let columns = "sequence, at, event, kind, id, text, operator"
             if isChained {

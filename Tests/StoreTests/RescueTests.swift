@@ -169,24 +169,6 @@ struct RescueTests {
         #expect(absent?.reason == .absent)
     }
 
-    @Test func `A backup is whole and private while another process writes`() async throws {
-        try await fill()
-        let writer = try WriterProcess([path, "write", "1"])
-        writer.read(lines: 5)
-        let store = try SQLiteStore(path: path)
-        for number in 1...5 {
-            let copy = folder.file("copy-\(number).db")
-            try await store.backUp(to: copy, overwriting: false)
-            writer.read(lines: writer.lineCount + 5)
-            #expect(try mode(of: copy) == 0o600)
-            #expect(try StoreExamination(path: copy).faults == [])
-            let backup = try SQLiteStore(path: copy)
-            #expect(try await backup.items(includingUntracked: true).count > 40)
-            #expect(try await backup.verifyActivity().fault == nil)
-        }
-        _ = writer.kill()
-    }
-
     @Test func `A backup overwrites only when told to, and never a store in use`() async throws {
         try await fill(items: 1, entries: 1)
         let store = try SQLiteStore(path: path)

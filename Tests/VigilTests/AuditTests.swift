@@ -1,8 +1,9 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The activity record and the store's file from the command line.
-struct AuditTests {
+@OwnThread @Suite struct AuditTests {
     let home: Home
     private let id = "f208a887-9fa6-4447-a52b-c1d6e089536f"
     private var store: String { "\(home.path)/.local/state/vigil/vigil.db" }
@@ -100,6 +101,7 @@ struct AuditTests {
         let bundle = try #require(answer["bundle"] as? [String: Any])
         for key in [
             "item", "history", "checks", "results", "activity", "chain", "vendor_response",
+            "upload", "writes", "submissions",
         ] {
             #expect(bundle[key] != nil, "\(key)")
         }

@@ -118,7 +118,7 @@ enum AuditCommand {
                 let from = [account, origin.terminal ?? ""].filter { !$0.isEmpty }
                 return [
                     String(recorded.sequence), String(entry.at.iso8601.prefix(19)) + "Z",
-                    item ?? "", entry.text, entry.event.outcome.rawValue,
+                    item ?? "", entry.text, entry.outcome.rawValue,
                     entry.operatorName ?? "", from.joined(separator: " "),
                 ].map { PlainText.of($0) }
             },

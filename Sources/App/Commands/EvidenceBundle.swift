@@ -20,6 +20,9 @@ struct EvidenceBundle {
         let submissions =
             item.key.kind == .kyc
             ? try await store.submissions(forCustomer: item.key.id) : []
+        let writes =
+            try await store.writes(.correction, target: item.key.id)
+            + store.writes(.report, target: item.key.id)
         json = [
             "made_at": .string(now.iso8601), "made_by": .string(operatorName),
             "item": ItemJSON.object(item, at: now, cadence: cadence),
@@ -28,12 +31,33 @@ struct EvidenceBundle {
             "history": .array(try await store.history(of: item.key).map(HistoryJSON.object)),
             "checks": .array(try await store.checks(of: item.key).map(HistoryJSON.object)),
             "results": .array(files.map(HistoryJSON.object)),
+            "upload": try await store.upload(of: item.key).map(Self.upload) ?? .null,
+            "writes": .array(writes.map(Self.write)),
             "submissions": .array(submissions.map(Self.submission)),
             "activity": .array(entries.map(ActivityJSON.object)),
             "chain": [
                 "whole": .bool(verdict.fault == nil), "count": .integer(verdict.count),
                 "hash": .string(verdict.hash), "broken_at": JSON(verdict.fault?.entry),
             ],
+        ]
+    }
+
+    private static func upload(_ record: UploadRecord) -> JSON {
+        [
+            "file": .string(record.name), "sha256": .string(record.digest),
+            "begun_at": .string(record.begunAt.iso8601), "operator": JSON(record.operatorName),
+            "outcome": .string(record.outcome.rawValue),
+        ]
+    }
+
+    private static func write(_ record: WriteRecord) -> JSON {
+        [
+            "id": .string(record.id), "what": .string(record.sort.rawValue),
+            "sha256": JSON(record.digest),
+            "fields": .object(record.masked.map { JSON.Member($0.name, .string($0.value)) }),
+            "begun_at": .string(record.begunAt.iso8601), "operator": JSON(record.operatorName),
+            "outcome": .string(record.outcome.rawValue), "result": JSON(record.result),
+            "settled_at": JSON(record.settledAt?.iso8601),
         ]
     }
 

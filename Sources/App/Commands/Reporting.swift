@@ -27,15 +27,23 @@ struct Reporting {
             report = try await desk.startReport(on: order)
         } catch {
             // Should the store fail now too, the note stays open and its process's death tells.
+            let now = SystemClock.now()
             try? await store.settleWrite(
                 id: record.id, as: error.mayHaveArrived ? .unknown : .rejected, result: nil,
-                at: SystemClock.now())
+                at: now)
+            try? await store.append(
+                ActivityEntry(
+                    at: now, event: .reportRequested, key: order,
+                    text: "usage report requested: \(PlainText.of(error.message))",
+                    operatorName: operatorName,
+                    outcome: error.mayHaveArrived ? .unknown : .rejected))
             throw failure(error)
         }
         let now = SystemClock.now()
         let entry = ActivityEntry(
             at: now, event: .reportRequested, key: order,
-            text: "usage report \(report.shortID) requested", operatorName: operatorName)
+            text: "usage report \(report.shortID) requested", operatorName: operatorName,
+            outcome: .accepted)
         do throws(StoreFailure) {
             try await store.settleWrite(
                 id: record.id, as: .accepted, result: report.id, at: now)

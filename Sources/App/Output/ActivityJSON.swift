@@ -26,7 +26,7 @@ enum ActivityJSON {
         let entry = recorded.entry
         return [
             .integer(recorded.sequence), .string(entry.at.iso8601),
-            .string(entry.event.rawValue), .string(entry.event.outcome.rawValue),
+            .string(entry.event.rawValue), .string(entry.outcome.rawValue),
             JSON(entry.key?.description), .string(entry.text), JSON(entry.state?.rawValue),
             JSON(entry.failed), JSON(entry.operatorName), JSON(recorded.origin.login),
             JSON(recorded.origin.host), JSON(recorded.origin.terminal), .string(recorded.hash),

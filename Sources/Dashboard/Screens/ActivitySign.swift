@@ -24,11 +24,22 @@ struct ActivitySign: Equatable {
             case .submissionAccepted, .correctionAccepted: (symbols.of(.completed), .completed)
             case .submissionRejected, .correctionRejected: (symbols.of(.failed), .failed)
             case .submissionUnknown, .correctionUnknown: ("?", .unknown)
-            case .customerCreated, .ordered, .reportRequested, .uploaded: (symbols.sent, .text)
+            case .customerCreated, .ordered, .reportRequested, .uploaded:
+                Self.sign(ofWrite: entry.outcome, symbols)
             case .downloaded, .alertAcknowledged, .alertsMuted, .locked, .unlocked:
                 (symbols.none, .text)
             case .revealed, .unlockRefused, .configurationChanged: ("!", .warning)
             }
+    }
+
+    private static func sign(
+        ofWrite outcome: ActivityEntry.Outcome, _ symbols: Symbols
+    ) -> (String, Role) {
+        switch outcome {
+        case .rejected, .failed: (symbols.of(.failed), .failed)
+        case .unknown: ("?", .unknown)
+        case .done, .sent, .accepted: (symbols.sent, .text)
+        }
     }
 
     private static func sign(of standing: Standing?, _ symbols: Symbols) -> (String, Role) {
