@@ -126,6 +126,38 @@ import Testing
         #expect(used.count == 21)
     }
 
+    @Test func `Ctrl-C while a vendor takes its time ends with 130 and leaves nothing behind`()
+        async throws
+    {
+        let shift = try await Shift(speed: "1", faults: "reap:slow")
+        let id = try await shift.trackFirst("reap")
+        let program = try shift.terminal("show", id, "--refresh")
+        try await program.waitFor("asking: 0 of 1 answered")
+        program.signal(SIGINT)
+        #expect(try await program.waitForExit() == .exited(130))
+        #expect(program.screen.rows.allSatisfy { $0.allSatisfy { $0 == " " } })
+    }
+
+    @Test func `What is tracked is said in one object, again or for the first time`() async throws {
+        let shift = try await Shift(speed: "1")
+        let batch = try #require(try await shift.items().first { $0.kind == "reap" })
+        let tracked = Schema.result(
+            "track",
+            [
+                (
+                    "items",
+                    .list(
+                        .object(
+                            Schema.name + [("result", .word(["added", "already_tracked"]))]))
+                )
+            ])
+        for word in ["added", "already_tracked"] {
+            let run = try await shift.vigil("track", "reap", batch.id, "--json")
+            let item = try Schema.read(run.output, as: tracked)["items"]?.array?.first
+            #expect(item?["result"]?.string == word)
+        }
+    }
+
     @Test func `Output into a pipe that closes early is quiet`() async throws {
         let shift = try await Shift(speed: "200")
         try await shift.track("kyc")

@@ -21,10 +21,14 @@ struct Refresh {
         defer { run.stop() }
         let begun = SystemClock.now()
         try run.start(asking: keys)
+        var lines = LiveLines()
+        defer { lines.erase() }
+        let isLive = Reply.isLive(session.invocation)
         var open = Set(keys)
         var onTheirWay: Set<ItemKey> = []
         var closed: Set<Vendor> = []
         while !open.isEmpty {
+            if isLive { lines.draw(["asking: \(asked - open.count) of \(asked) answered"]) }
             for news in run.next() {
                 switch news {
                 case .started(let key): onTheirWay.insert(key)
