@@ -56,6 +56,11 @@ import Testing
         #expect(away.status == 4, "\(away.error)")
         #expect(away.error.split(separator: "\n").count == 2)
         #expect(away.output.contains("Check fails"))
+        #expect(away.error.contains("hint: Ask again in a while."))
+        let list = try await shift.vigil("list", "--refresh", "--json")
+        #expect(list.status == 4)
+        #expect(list.error.hasPrefix("vigil: list: 2 of 2 were not answered, the first "))
+        try Schema.read(list.output, as: .list(Schema.item))
     }
 
     @Test func `Untracked items are shown and said to be untracked`() async throws {

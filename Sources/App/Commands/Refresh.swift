@@ -67,12 +67,20 @@ struct Refresh {
 
     /// Why the command fails although it has something to show; nil when every answer was good.
     func failure(of command: String) -> ProgramFailure? {
-        guard let first = failures.first else { return nil }
+        guard let first = failures.first else {
+            guard let held = heldBack.first else { return nil }
+            return ProgramFailure(
+                .vendor,
+                "\(command): \(heldBack.count) of \(asked) were not asked about: "
+                    + "\(held.kind.vendor.title) wants to be left alone for now",
+                hint: "Ask again in a while.")
+        }
         var failure = ProgramFailure(first.failure, command: command, about: first.key)
-        let others = failures.count - 1 + heldBack.count
-        if others > 0 {
-            failure.message += "; \(others) more of \(asked) were not answered"
-            if !heldBack.isEmpty { failure.message += " (\(heldBack.count) held back)" }
+        if asked > 1 {
+            let held = heldBack.isEmpty ? "" : " (\(heldBack.count) held back)"
+            failure.message =
+                "\(command): \(failures.count + heldBack.count) of \(asked) were not answered"
+                + "\(held), the first \(first.key): \(first.failure.message)"
         }
         return failure
     }
