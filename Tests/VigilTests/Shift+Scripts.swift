@@ -46,6 +46,28 @@ extension Shift {
         return (status, run.output, run.error)
     }
 
+    /// Runs a line of bash against a sandbox that starts with it, so that its faults and its work
+    /// begin when the line does, however long other tests took. The sandbox is gone at the end;
+    /// its configuration stays in `fresh`.
+    func shell(
+        speed: String, faults: String, _ line: String
+    ) async throws -> (status: Int32, output: String, error: String) {
+        let log = "\(home.path)/fresh.log"
+        return try await shell(
+            """
+            rm -f \(fresh)
+            \(builtProduct("vigil")) sandbox --speed \(speed) --faults \(faults) \\
+                --write-config \(fresh) > \(log) 2>&1 & sandbox=$!
+            until grep -q listening \(log); do sleep 0.05; done
+            export VIGIL_CONFIG=\(fresh)
+            \(line)
+            status=$?; kill $sandbox; wait $sandbox; exit $status
+            """)
+    }
+
+    /// The configuration of the latest sandbox that a line of bash started.
+    var fresh: String { "\(home.path)/fresh.yaml" }
+
     /// Starts a command on a terminal, on the sandbox's configuration or on another.
     func terminal(
         _ arguments: String..., width: Int = 100, configuration: String? = nil

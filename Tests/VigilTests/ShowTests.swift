@@ -56,6 +56,11 @@ import Testing
         #expect(away.status == 4, "\(away.error)")
         #expect(away.error.split(separator: "\n").count == 2)
         #expect(away.output.contains("Check fails"))
+        #expect(away.error.contains("hint: Ask again in a while."))
+        let list = try await shift.vigil("list", "--refresh", "--json")
+        #expect(list.status == 4)
+        #expect(list.error.hasPrefix("vigil: list: 2 of 2 were not answered, the first "))
+        try Schema.read(list.output, as: .list(Schema.item))
     }
 
     @Test func `Untracked items are shown and said to be untracked`() async throws {
@@ -124,6 +129,38 @@ import Testing
         // One row for each item and the head: nothing wrapped.
         let used = narrow.screen.rows.prefix { !$0.allSatisfy { $0 == " " } }
         #expect(used.count == 21)
+    }
+
+    @Test func `Ctrl-C while a vendor takes its time ends with 130 and leaves nothing behind`()
+        async throws
+    {
+        let shift = try await Shift(speed: "1", faults: "reap:slow")
+        let id = try await shift.trackFirst("reap")
+        let program = try shift.terminal("show", id, "--refresh")
+        try await program.waitFor("asking: 0 of 1 answered")
+        program.signal(SIGINT)
+        #expect(try await program.waitForExit() == .exited(130))
+        #expect(program.screen.rows.allSatisfy { $0.allSatisfy { $0 == " " } })
+    }
+
+    @Test func `What is tracked is said in one object, again or for the first time`() async throws {
+        let shift = try await Shift(speed: "1")
+        let batch = try #require(try await shift.items().first { $0.kind == "reap" })
+        let tracked = Schema.result(
+            "track",
+            [
+                (
+                    "items",
+                    .list(
+                        .object(
+                            Schema.name + [("result", .word(["added", "already_tracked"]))]))
+                )
+            ])
+        for word in ["added", "already_tracked"] {
+            let run = try await shift.vigil("track", "reap", batch.id, "--json")
+            let item = try Schema.read(run.output, as: tracked)["items"]?.array?.first
+            #expect(item?["result"]?.string == word)
+        }
     }
 
     @Test func `Output into a pipe that closes early is quiet`() async throws {

@@ -41,7 +41,12 @@ struct Fetching {
         do throws(CheckFailure) {
             file = try await desk.result(of: item.key, sizeLimit: Self.sizeLimit)
         } catch {
-            throw ProgramFailure(error, command: command, about: item.key)
+            var failure = ProgramFailure(error, command: command, about: item.key)
+            // A lapsed link says nothing against the credentials: it has a hint of its own.
+            if error.reason == .auth, error.hint != CheckFailure(.auth, message: "").hint {
+                failure.status = .vendor
+            }
+            throw failure
         }
         if let file { return file }
         throw ProgramFailure(

@@ -59,8 +59,10 @@ struct Following {
 
     /// Goes on until something ends it.
     mutating func follow(_ run: PollingRun) throws(ProgramFailure) -> ExitStatus {
-        ledger.begin(
-            with: try session.items(includingUntracked: false), at: SystemClock.now())
+        let items = try session.items(includingUntracked: false)
+        let count = items.count == 1 ? "1 item" : "\(items.count) items"
+        Reply.progress("following \(count); Ctrl-C ends it", session.invocation)
+        ledger.begin(with: items, at: SystemClock.now())
         try run.start()
         do throws(End) {
             while true {

@@ -1,5 +1,6 @@
 import Domain
 import Glibc
+import Synchronization
 
 /// The signals that end a command which takes a while, read as events instead of killing it, so
 /// that it can put everything in order first.
@@ -8,6 +9,7 @@ import Glibc
 /// on: writing to it fails instead.
 final class Interruptions: Sendable {
     private let source: SignalDescriptor
+    private let hasEnded = Atomic(false)
     private static let watched = [SIGINT, SIGTERM, SIGHUP, SIGWINCH]
 
     /// Takes the signals over.
@@ -20,14 +22,22 @@ final class Interruptions: Sendable {
     var descriptor: Int32 { source.descriptor }
 
     /// The signals that came since the last call, oldest first.
-    func read() -> [Int32] { source.read() }
+    func read() -> [Int32] {
+        let signals = source.read()
+        if signals.contains(where: { $0 != SIGWINCH }) {
+            hasEnded.store(true, ordering: .relaxed)
+        }
+        return signals
+    }
 
     /// Whether a signal that ends the command has come.
     func hasEnd() -> Bool { read().contains { $0 != SIGWINCH } }
 
     /// Gives the signals and closed pipes their usual meaning again, for a command that has
-    /// nothing left to do but to print.
+    /// nothing left to do but to print. One that a signal ended keeps them: a second signal must
+    /// not change how it ends.
     func release() {
+        guard !hasEnded.load(ordering: .relaxed) else { return }
         var set = sigset_t()
         sigemptyset(&set)
         for number in Self.watched { sigaddset(&set, number) }

@@ -21,10 +21,14 @@ struct Refresh {
         defer { run.stop() }
         let begun = SystemClock.now()
         try run.start(asking: keys)
+        var lines = LiveLines()
+        defer { lines.erase() }
+        let isLive = Reply.isLive(session.invocation)
         var open = Set(keys)
         var onTheirWay: Set<ItemKey> = []
         var closed: Set<Vendor> = []
         while !open.isEmpty {
+            if isLive { lines.draw(["asking: \(asked - open.count) of \(asked) answered"]) }
             for news in run.next() {
                 switch news {
                 case .started(let key): onTheirWay.insert(key)
@@ -63,12 +67,20 @@ struct Refresh {
 
     /// Why the command fails although it has something to show; nil when every answer was good.
     func failure(of command: String) -> ProgramFailure? {
-        guard let first = failures.first else { return nil }
+        guard let first = failures.first else {
+            guard let held = heldBack.first else { return nil }
+            return ProgramFailure(
+                .vendor,
+                "\(command): \(heldBack.count) of \(asked) were not asked about: "
+                    + "\(held.kind.vendor.title) wants to be left alone for now",
+                hint: "Ask again in a while.")
+        }
         var failure = ProgramFailure(first.failure, command: command, about: first.key)
-        let others = failures.count - 1 + heldBack.count
-        if others > 0 {
-            failure.message += "; \(others) more of \(asked) were not answered"
-            if !heldBack.isEmpty { failure.message += " (\(heldBack.count) held back)" }
+        if asked > 1 {
+            let held = heldBack.isEmpty ? "" : " (\(heldBack.count) held back)"
+            failure.message =
+                "\(command): \(failures.count + heldBack.count) of \(asked) were not answered"
+                + "\(held), the first \(first.key): \(first.failure.message)"
         }
         return failure
     }

@@ -35,11 +35,13 @@ enum Reply {
             .usage, "\(invocation.command): \(item.key) is not of the kind \(wanted)", hint: hint)
     }
 
-    /// Says on a terminal, and only there, what goes on.
+    /// Whether somebody watches who wants to know what goes on.
+    static func isLive(_ invocation: Invocation) -> Bool {
+        LiveLines.width != nil && !invocation.has("quiet") && !invocation.has("json")
+    }
+
+    /// Says what goes on to somebody who watches.
     static func progress(_ text: String, _ invocation: Invocation) {
-        guard LiveLines.width != nil, !invocation.has("quiet"), !invocation.has("json") else {
-            return
-        }
-        Standard.error(text + "\n")
+        if isLive(invocation) { Standard.error(text + "\n") }
     }
 }

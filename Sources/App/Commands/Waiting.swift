@@ -25,16 +25,17 @@ struct Waiting {
         let invocation = session.invocation
         limit = try Self.limit(invocation)
         glyphs = ProgramGlyphs.of(session.workspace, invocation)
-        isLive = LiveLines.width != nil && !invocation.has("quiet") && !invocation.has("json")
+        isLive = Reply.isLive(invocation)
         guard !isDone else { return }
         for item in items where !item.state.isFinal {
             try session.workspace.requireVendor(of: item.key.kind)
         }
         let run = PollingRun(session, vendors: try session.vendors(), of: Set(keys))
         defer { run.stop() }
+        let begun = SystemClock.now()
         try run.start()
         defer { lines.erase() }
-        try poll(run, since: SystemClock.now())
+        try poll(run, since: begun)
     }
 
     /// The value of `--timeout`.

@@ -17,7 +17,7 @@ enum ItemTable {
         // An id can still be typed when its end is cut off; a kind can mostly be told from it.
         table.fit(
             dropping: ["CHECKED", "TOTAL", "DONE", "FAILED", "LABEL", "FLAGS", "KIND"],
-            shortening: [(column: "LABEL", least: 12), (column: "ID", least: 13)])
+            shortening: [(column: "ID", least: 13), (column: "LABEL", least: 12)])
         return table.text
     }
 
