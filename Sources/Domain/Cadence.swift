@@ -75,7 +75,7 @@ public struct Cadences: Equatable, Sendable {
     /// The cadence of one kind.
     public subscript(kind: Kind) -> Cadence {
         get { changed[kind] ?? .standard(for: kind) }
-        set { changed[kind] = newValue }
+        set { changed[kind] = newValue == .standard(for: kind) ? nil : newValue }
     }
 
     /// Every cadence run `speed` times as fast.

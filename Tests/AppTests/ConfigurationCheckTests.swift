@@ -35,7 +35,7 @@ struct ConfigurationCheckTests {
             "5:11: vendors.deepvue.plan cannot be \"bussiness\"; did you mean business?",
             "6:20: vendors.deepvue.result_hosts", "6:43: vendors.deepvue.result_hosts",
             "7:24: vendors.surepass.base_url must be https",
-            "7:62: vendors.surepass.token.command", "7:74: unknown key \"oder\"",
+            "7:61: vendors.surepass.token.command", "7:74: unknown key \"oder\"",
             "8:1: unknown key \"poling\"; did you mean polling?",
             "10:10: unknown key \"evry\" in polling.reap; did you mean every?",
             "10:27: polling.reap.first must be a duration", "11:8: polling.kyc must be keys",

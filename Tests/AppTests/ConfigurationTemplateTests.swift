@@ -33,11 +33,9 @@ struct ConfigurationTemplateTests {
     }
 
     @Test func `Uncommenting every vendor gives a file without faults`() throws {
-        var text = ConfigurationTemplate.text.replacing("\n  # ", with: "\n  ")
-        // What explains a key inside a section is a comment still.
-        for comment in ["The ", "A ", "Whether ", "local or", "auto, "] {
-            text = text.replacing("\n  \(comment)", with: "\n  # \(comment)")
-        }
+        let parts = ConfigurationTemplate.text.split(separator: "\n\n# How often")
+        let text = parts[0].replacing("\n  # ", with: "\n  ")
+        #expect(parts.count == 2)
         let check = ConfigurationCheck(Array(text.utf8), of: document())
         #expect(check.faults == [])
         #expect(check.configuration?.vendors.names.count == 4)

@@ -77,7 +77,8 @@ struct LiveConfigurationTests {
     }
 
     @Test(arguments: [
-        "vendors: {reap: {}}", "polling: {reap: {evry: 1s}}", "a: [", "appearance: {theme: nowhere}",
+        "vendors: {reap: {}}", "polling: {reap: {evry: 1s}}", "a: [",
+        "appearance: {theme: nowhere}",
         "vendors: {reap: {base_url: \"https://a.example\", api_key: {file: gone}}}",
     ])
     func `A faulty file is told and changes nothing`(faulty: String) async throws {

@@ -78,7 +78,7 @@ private let batch = "f208a887-9fa6-4447-a52b-c1d6e089536f"
         shell.send("source \(script); PS1='> '\n")
         try await shell.waitFor("> ")
         shell.send("vigil untr\t")
-        try await shell.waitFor("> vigil untrack ")
+        try await shell.waitUntil("the command") { $0.shows("> vigil untrack") }
         shell.send("reap:f2\t")
         try await shell.waitFor("> vigil untrack reap:\(batch)")
     }

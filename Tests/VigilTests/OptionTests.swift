@@ -37,7 +37,9 @@ private let batch = "f208a887-9fa6-4447-a52b-c1d6e089536f"
         #expect(try await items("--batches", "40").count > few.count * 4)
         let polling = try String(contentsOfFile: file, encoding: .utf8)
         #expect(polling.contains("every: 30s"))
-        let arguments = ["sandbox", "--write-config", file, "--speed", "60", "--faults", "reap:slow"]
+        let arguments = [
+            "sandbox", "--write-config", file, "--speed", "60", "--faults", "reap:slow",
+        ]
         #expect(try await CommandRun(arguments, home: home).status == 6)
         let again = try ProgramOnTerminal(
             builtProduct("vigil"), arguments + ["--force"], environment: home.environment)
@@ -56,10 +58,12 @@ private let batch = "f208a887-9fa6-4447-a52b-c1d6e089536f"
         }
         let empty = try demo("--batches", "0", "--view", "vendors")
         defer { empty.close() }
-        try await empty.waitFor("LATENCY")
+        try await empty.waitFor("not asked yet")
         let slow = try demo("--faults", "outage", "--seed", "3", "--speed", "500", "--read-only")
         defer { slow.close() }
-        try await slow.waitUntil("trouble") { $0.text.contains("out of order") || $0.shows("vendor") }
+        try await slow.waitUntil("trouble") {
+            $0.text.contains("out of order") || $0.shows("vendor")
+        }
         slow.send("R")
         try await slow.waitUntil("a refusal") { screen in
             screen.text.contains("Read-only") || screen.text.contains("does nothing here")
@@ -102,7 +106,8 @@ private let batch = "f208a887-9fa6-4447-a52b-c1d6e089536f"
         }
     }
 
-    @Test func `Items are listed by kind, state and text, in any order, and untracked ones on demand`()
+    @Test
+    func `Items are listed by kind, state and text, in any order, and untracked ones on demand`()
         async throws
     {
         let home = try Home()

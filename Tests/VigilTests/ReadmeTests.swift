@@ -7,8 +7,10 @@ import Testing
     /// The fenced blocks of a language, in order.
     private func blocks(_ language: String) throws -> [String] {
         let text = try String(contentsOf: repository.appending(path: "README.md"), encoding: .utf8)
-        return text.matches(of: try Regex("(?s)```\(language)\n(.*?)```", as: (Substring, Substring).self))
-            .map { String($0.1) }
+        return text.matches(
+            of: try Regex("(?s)```\(language)\n(.*?)```", as: (Substring, Substring).self)
+        )
+        .map { String($0.1) }
     }
 
     @Test func `The sessions in the README print what it says`() async throws {
@@ -36,13 +38,5 @@ import Testing
         let file = try home.write(try #require(try blocks("yaml").first), to: "readme.yaml")
         let run = try await CommandRun(["config", "check", "--config", file], home: home)
         #expect(run.status == 0, "\(run.error)")
-    }
-
-    @Test func `The README names every command`() async throws {
-        let text = try String(contentsOf: repository.appending(path: "README.md"), encoding: .utf8)
-        let help = try await CommandRun(["--help"], home: Home()).output
-        for match in help.matches(of: #/\n  ([a-z]+) /#) {
-            #expect(text.contains("vigil \(match.1)"), "\(match.1)")
-        }
     }
 }

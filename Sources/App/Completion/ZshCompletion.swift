@@ -8,8 +8,7 @@ enum ZshCompletion {
         let cases = parser.named.map { command in
             """
                     \(command.name))
-                        _arguments -S \(lines(command.options + parser.globals, indent: 16)) \\
-                            \(operands(command)) ;;
+                        _arguments -S \(lines(command.options + parser.globals, indent: 16))\(operands(command)) ;;
             """
         }.joined(separator: "\n")
         return """
@@ -74,7 +73,7 @@ enum ZshCompletion {
             let isLast = index == values.count - 1 && CompletionValues.isOpenEnded(command)
             return "'\(isLast ? "*" : String(index + 1)):value:\(action(value))'"
         }
-        return actions.isEmpty ? "':'" : actions.joined(separator: " ")
+        return actions.map { " \\\n                    \($0)" }.joined()
     }
 
     private static func action(_ values: CompletionValues) -> String {

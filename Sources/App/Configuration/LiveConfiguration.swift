@@ -65,7 +65,10 @@ actor LiveConfiguration {
             (self.transport, self.vendors, inForce) = (transport, vendors, new)
             return .changed(change)
         } catch {
-            return .faulty(error.description)
+            // The folder is known, and a line on the screen is short.
+            var fault = error
+            fault.file = error.file?.split(separator: "/").last.map(String.init)
+            return .faulty(fault.description)
         }
     }
 
