@@ -15,6 +15,8 @@ struct DashboardSession {
     var storePath: String
     /// What is tracked before the dashboard opens, for the demo.
     var wanted: [(key: ItemKey, label: String?)] = []
+    /// Where a configuration would be read from, when there is none; nil when there is one.
+    var configurationFile: String?
     /// What was typed.
     var invocation: Invocation
 
@@ -37,11 +39,13 @@ struct DashboardSession {
         defer { terminal.close() }
         CrashGuard.install(output: STDOUT_FILENO)
         let now = SystemClock.now()
-        let state = State(
+        var state = State(
             now: now, size: terminal.size, glyphs: appearance.glyphs(on: terminal),
             themes: appearance.themes(on: terminal), vendors: configuration.vendors.names,
             cadences: configuration.cadences, isReadOnly: backstage.isReadOnly,
             view: appearance.view, utcOffsetMinutes: appearance.utcOffsetMinutes(at: now))
+        if let wall = appearance.wall { state.show(wall) }
+        state.configurationFile = configurationFile
         var loop = DashboardLoop(
             terminal: terminal, state: state, process: process, inbox: inbox,
             runner: backstage.runner, watch: StoreWatch(path: storePath), appearance: appearance)

@@ -26,4 +26,30 @@ struct SearchText: Equatable, Sendable {
             }
         }
     }
+
+    /// The same for an id, which is ASCII as a rule: a hundred thousand of them are looked
+    /// through while a key is pressed.
+    func isIn(id: String) -> Bool {
+        let answer = id.utf8.withContiguousStorageIfAvailable { whole -> Bool in
+            guard let first = bytes.first else { return true }
+            var start = 0
+            let last = whole.count - bytes.count
+            while start <= last {
+                if Self.lower(whole[start]) == first {
+                    var place = 1
+                    while place < bytes.count, Self.lower(whole[start + place]) == bytes[place] {
+                        place += 1
+                    }
+                    if place == bytes.count { return true }
+                }
+                start += 1
+            }
+            return false
+        }
+        return answer ?? isIn(id)
+    }
+
+    private static func lower(_ byte: UInt8) -> UInt8 {
+        (0x41...0x5A).contains(byte) ? byte | 0x20 : byte
+    }
 }
