@@ -61,9 +61,10 @@ struct Canvas {
         frame.fill(area, style: theme[role])
     }
 
-    /// Shows that the row is the selected one and keeps the colours of what it says.
-    mutating func select(_ area: Rect) {
-        selection = Position(x: area.x, y: area.y)
+    /// Shows that the row is the selected one and keeps the colours of what it says; the mark of
+    /// the selection, if any, stands so many columns from its left.
+    mutating func select(_ area: Rect, mark: Int = 0) {
+        selection = Position(x: area.x + mark, y: area.y)
         let look = theme[.selection]
         let plain = theme[.text].background
         let rest = theme[.barRest].background

@@ -20,12 +20,12 @@ struct StampBar: Equatable {
     enum Part: CaseIterable {
         case available, failed, pending, missing
 
-        /// What it looks like: each part has a glyph of its own.
-        func glyph(_ glyphs: Glyphs, isSettled: Bool) -> String {
+        /// What it looks like: without colour each part has a glyph of its own.
+        func glyph(_ glyphs: Glyphs, isSettled: Bool, hasColor: Bool) -> String {
             switch self {
             case .available where isSettled: glyphs == .unicode ? "━" : "="
             case .available: glyphs == .unicode ? "█" : "#"
-            case .failed: glyphs == .unicode ? "▒" : "x"
+            case .failed: glyphs == .unicode ? (hasColor ? "█" : "▒") : "x"
             case .pending: glyphs == .unicode ? "░" : "."
             case .missing: "?"
             }
@@ -71,9 +71,12 @@ struct StampBar: Equatable {
 extension Canvas {
     /// Draws an order's bar.
     mutating func put(_ bar: StampBar, x: Int, y: Int, width: Int) {
+        let hasColor = theme[.barFailed].foreground != nil
         for (place, part) in bar.cells(width: width).enumerated() {
             put(
-                glyph: part.glyph(symbols.glyphs, isSettled: bar.isSettled), x: x + place, y: y,
+                glyph: part.glyph(
+                    symbols.glyphs, isSettled: bar.isSettled, hasColor: hasColor), x: x + place,
+                y: y,
                 style: theme[part.role(isSettled: bar.isSettled)])
         }
     }

@@ -31,6 +31,7 @@ struct WallAlarms {
                 limit: area.width - 2)
             y += 1
         }
+        if area.height >= 20 { y += 1 }
         return Rect(x: 0, y: y, width: area.width, height: area.bottom - y)
     }
 

@@ -58,7 +58,7 @@ struct WallFigures {
             centre(Span(" \(figure.text.uppercased()) ", figure.role, [.bold, .reverse]), y: box.y)
         }
         let y = box.y + (scale?.rows ?? 1)
-        let isNarrow = TextWidth.of(figure.caption) > box.width - 1
+        let isNarrow = TextWidth.of(figure.caption) > box.width - 2
         centre(Span(isNarrow ? figure.shortCaption : figure.caption, figure.role, .bold), y: y)
         if hasDetail, let detail = figure.detail { centre(Span(detail, .muted), y: y + 1) }
     }

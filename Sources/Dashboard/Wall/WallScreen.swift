@@ -41,8 +41,10 @@ struct WallScreen {
             canvas.symbols.glyphs)
         guard let scale, BigFont.width(of: title + time.text, scale) + gap < area.width - 4 else {
             canvas.fill(Rect(x: 0, y: 0, width: area.width, height: 1), .tab)
-            canvas.put(
-                [Span(" VIGIL ", .title, .bold), Span(" \(title) ", .activeTab)], x: 0, y: 0)
+            let x = canvas.put(Span(" VIGIL ", .title, .bold), x: 0, y: 0)
+            let tab = Span(" \(title) ", .activeTab)
+            canvas.fill(Rect(x: x, y: 0, width: tab.width, height: 1), .activeTab)
+            canvas.put(tab, x: x, y: 0)
             canvas.put([Span(time.text, .title, .bold)], endingAt: area.width - 1, y: 0)
             return Rect(x: 0, y: 1, width: area.width, height: area.height - 1)
         }
