@@ -27,29 +27,50 @@ struct SearchText: Equatable, Sendable {
         }
     }
 
-    /// The same for an id, which is ASCII as a rule: a hundred thousand of them are looked
-    /// through while a key is pressed.
-    func isIn(id: String) -> Bool {
-        let answer = id.utf8.withContiguousStorageIfAvailable { whole -> Bool in
-            guard let first = bytes.first else { return true }
-            var start = 0
-            let last = whole.count - bytes.count
-            while start <= last {
-                if Self.lower(whole[start]) == first {
-                    var place = 1
-                    while place < bytes.count, Self.lower(whole[start + place]) == bytes[place] {
-                        place += 1
-                    }
-                    if place == bytes.count { return true }
-                }
-                start += 1
+    /// The places of the ids that hold it, of all of them or of those that were found before. A
+    /// hundred thousand are looked through while a key is pressed, so no id is copied.
+    func places(in ids: [String], among before: [Int32]? = nil) -> [Int32] {
+        var found: [Int32] = []
+        bytes.withUnsafeBufferPointer { needle in
+            func look(at place: Int) {
+                let id = ids[place]
+                let isThere =
+                    id.utf8.withContiguousStorageIfAvailable { Self.find(needle, in: $0) }
+                    ?? isIn(id)
+                if isThere { found.append(Int32(place)) }
             }
-            return false
+            if let before {
+                for place in before { look(at: Int(place)) }
+            } else {
+                for place in ids.indices { look(at: place) }
+            }
         }
-        return answer ?? isIn(id)
+        return found
+    }
+
+    /// Whether a text holds another that is in lower case; ASCII's capitals count as small.
+    private static func find(
+        _ needle: UnsafeBufferPointer<UInt8>, in whole: UnsafeBufferPointer<UInt8>
+    ) -> Bool {
+        let count = needle.count
+        guard count > 0 else { return true }
+        let first = needle[0]
+        let isLetter = (0x61...0x7A).contains(first)
+        let capital = isLetter ? first & 0xDF : first
+        var start = 0
+        while start <= whole.count - count {
+            let byte = whole[start]
+            if byte == first || byte == capital {
+                var place = 1
+                while place < count, lower(whole[start + place]) == needle[place] { place += 1 }
+                if place == count { return true }
+            }
+            start += 1
+        }
+        return false
     }
 
     private static func lower(_ byte: UInt8) -> UInt8 {
-        (0x41...0x5A).contains(byte) ? byte | 0x20 : byte
+        byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte
     }
 }

@@ -29,9 +29,6 @@ struct StampSearch: Equatable, Sendable {
             return
         }
         let wanted = SearchText(text)
-        found = lists.enumerated().map { place, stamps in
-            before.map { $0[place].filter { wanted.isIn(id: stamps[Int($0)]) } }
-                ?? stamps.indices.lazy.filter { wanted.isIn(id: stamps[$0]) }.map(Int32.init)
-        }
+        found = lists.enumerated().map { wanted.places(in: $1, among: before?[$0]) }
     }
 }
