@@ -38,7 +38,7 @@ struct WallFigures {
                 height: cell.height)
             draw(figure, grid.scale, on: &canvas, box, hasDetail: hasDetail)
         }
-        return top + height + (area.height - height > 0 ? 1 : 0)
+        return top + height + (area.height >= 6 ? 1 : 0)
     }
 
     private func draw(
