@@ -3,6 +3,7 @@
 #
 # Needs a release build and, from Debian: xterm xvfb xauth x11-utils imagemagick fonts-dejavu-core
 # Usage: themes/take-pictures.sh [NAME...]      (all themes when none is named)
+# The wall: PICTURE=wall OPTIONS=--wall themes/take-pictures.sh vigil-dark
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -28,7 +29,7 @@ trap 'kill "$display" 2>/dev/null || true' EXIT
 for name in "$@"; do
     LANG=C.UTF-8 xterm -title "vigil-$name" -geometry "$geometry" -b 0 \
         -fa 'DejaVu Sans Mono' -fs 10 +sb -bc -xrm 'XTerm*termName: xterm-256color' \
-        -e env COLORTERM=truecolor "$vigil" demo --seed 1 --theme "$name" --view "$view" &
+        -e env COLORTERM=truecolor "$vigil" demo --seed 1 --theme "$name" --view "$view" ${OPTIONS:-} &
     terminal=$!
     sleep "$seconds"
     window=$(xwininfo -root -tree | awk -v title="\"vigil-$name\":" '$2 == title { print $1; exit }')

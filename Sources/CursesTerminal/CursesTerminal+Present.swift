@@ -47,7 +47,12 @@ extension CursesTerminal {
                     look = (cell.style, attributes(cell.style), pair ?? 0)
                 }
                 let isWide = x + 1 < width && frame.cells[row + x + 1].isRightHalf
-                let glyphs = glyphs(cell.glyph, columns: isWide ? 2 : 1, room: columns - x)
+                let isAtCorner =
+                    isWide && !canFillCorner && y == size.height - 1 && x == size.width - 3
+                let glyphs =
+                    isAtCorner
+                    ? Self.standIns(for: cell.glyph, columns: 2)
+                    : glyphs(cell.glyph, columns: isWide ? 2 : 1, room: columns - x)
                 var column = Int32(x)
                 for glyph in glyphs {
                     curses_put(
@@ -62,12 +67,14 @@ extension CursesTerminal {
     /// Has ncurses write what the terminal does not show yet, and places the cursor.
     func paint() {
         let cursor = shown?.cursor.flatMap { Rect(size).contains($0) ? $0 : nil }
+        if isSynchronized { write(SynchronizedOutput.begin) }
         if cursor == nil, cursorIsVisible != false { curs_set(0) }
         wmove(window, Int32(cursor?.y ?? 0), Int32(cursor?.x ?? 0))
         wnoutrefresh(window)
         doupdate()
         if cursor != nil, cursorIsVisible != true { curs_set(1) }
         cursorIsVisible = cursor != nil
+        if isSynchronized { write(SynchronizedOutput.end) }
     }
 
     private func attributes(_ style: Style) -> attr_t {
@@ -87,8 +94,13 @@ extension CursesTerminal {
         if columns <= room, Int(wcwidth(wide[0])) == columns, isUnicode || isInLocale(wide) {
             return [wide + [0]]
         }
+        return Self.standIns(for: glyph, columns: min(columns, room))
+    }
+
+    private static func standIns(for glyph: String, columns: Int) -> [[wchar_t]] {
+        guard let first = glyph.unicodeScalars.first else { return [] }
         let ascii = wchar_t(standIn(for: first).value)
-        return [[ascii, 0]] + [[wchar_t]](repeating: [32, 0], count: min(columns, room) - 1)
+        return [[ascii, 0]] + [[wchar_t]](repeating: [32, 0], count: columns - 1)
     }
 
     private func isInLocale(_ glyph: [wchar_t]) -> Bool {

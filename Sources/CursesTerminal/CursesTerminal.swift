@@ -18,6 +18,8 @@ public final class CursesTerminal {
     let type: String
     let isInTmux: Bool
     let mouse: Bool
+    let isSynchronized: Bool
+    let canFillCorner: Bool
     let window: UnsafeMutablePointer<WINDOW>
     /// Keys are read from a pad, because reading from a window also paints it.
     let pad: UnsafeMutablePointer<WINDOW>
@@ -68,6 +70,8 @@ public final class CursesTerminal {
         type = configuration.effectiveType
         isInTmux = configuration.environment("TMUX") != nil
         mouse = configuration.mouse
+        isSynchronized = configuration.isSynchronized
+        canFillCorner = TerminalEntry.canFillCorner
         isUnicode = String(cString: nl_langinfo(Int32(CODESET))) == "UTF-8"
         decoder = KeyDecoder(isUnicode: isUnicode)
         pairs = ColorPairs(configuration)

@@ -9,13 +9,14 @@ struct TerminalEntry {
     /// The entry of the configured type or of `$TERM`, or one of the same terminal with every
     /// colour when `$COLORTERM` promises them.
     init(_ configuration: TerminalConfiguration, output: Int32) throws(TerminalFailure) {
-        let type = configuration.effectiveType
+        var type = configuration.effectiveType
         guard !type.isEmpty else {
             throw TerminalFailure(
                 code: .unknownType,
                 description: "TERM is not set: set it to your terminal's type, for example "
                     + "xterm-256color")
         }
+        if !Self.exists(type, output: output), Self.isLikeXterm(type) { type = Self.xterm }
         guard Self.exists(type, output: output) else {
             throw TerminalFailure(
                 code: .unknownType,
@@ -36,6 +37,24 @@ struct TerminalEntry {
         name = direct ?? type
     }
 
+    private static let xterm = "xterm-256color"
+
+    /// Terminals that understand what an xterm does and whose own entries come with them: on
+    /// another machine their names are not known.
+    private static func isLikeXterm(_ type: String) -> Bool {
+        ["xterm-", "kitty", "foot", "alacritty", "wezterm", "contour", "ghostty", "rio"]
+            .contains { type.hasPrefix($0) }
+    }
+
+    /// Whether the terminal can write its last cell without scrolling (terminfo's rmam). Where it
+    /// cannot, ncurses moves the cell before it aside, and does not know of wide glyphs there.
+    static var canFillCorner: Bool { hasCapability("rmam") }
+
+    private static func hasCapability(_ name: String) -> Bool {
+        guard let text = tigetstr(name) else { return false }
+        return text != UnsafeMutablePointer(bitPattern: -1)
+    }
+
     private static func directNames(_ type: String) -> [String] {
         if type.hasSuffix("-direct") { return [] }
         let suffix = "-256color"
@@ -49,10 +68,7 @@ struct TerminalEntry {
     }
 
     /// Of the entry that `exists` looked at last.
-    private static var canPlaceCursor: Bool {
-        guard let move = tigetstr("cup") else { return false }
-        return move != UnsafeMutablePointer(bitPattern: -1)
-    }
+    private static var canPlaceCursor: Bool { hasCapability("cup") }
 }
 
 /// A text from outside without what could control a terminal.

@@ -57,7 +57,8 @@ struct ConfigurationTests {
             """
             polling:
               kyc: {every: 500ms, stuck_after: 1d}
-            appearance: {theme: ../nord.yaml, glyphs: ascii, clock: utc}
+            appearance:
+              {theme: ../nord.yaml, glyphs: ascii, clock: utc, sync: off, motion: reduced, wall_every: 1m}
             alerts: {bell: false, failure_rate: 2.5%}
             privacy: {mask: false, lock_after: 1h}
             network: {timeout: 5s, connections_per_vendor: 2, ca_file: ~/ca.pem, proxy: "http://localhost:3128"}
@@ -71,6 +72,9 @@ struct ConfigurationTests {
         #expect(read.appearance.theme == "/etc/vigil/../nord.yaml")
         #expect(read.appearance.glyphs == .ascii)
         #expect(read.appearance.clock == .utc)
+        #expect(read.appearance.sync == .off)
+        #expect(read.appearance.motion == .reduced)
+        #expect(read.appearance.wallEvery == .seconds(60))
         #expect(!read.alerts.bell && read.alerts.desktop)
         #expect(read.alerts.failureRate == 0.025)
         #expect(!read.privacy.mask)

@@ -7,6 +7,7 @@ import TestSupport
 func onTerminal(
     _ type: String = "xterm-256color", size: Size = Size(width: 40, height: 10),
     locale: String = "C.UTF-8", colors: TerminalConfiguration.Colors = .auto,
+    synchronization: TerminalConfiguration.Synchronization = .auto,
     environment: [String: String] = [:],
     _ body: (CursesTerminal, TerminalInProcess) throws -> Void
 ) throws {
@@ -16,7 +17,8 @@ func onTerminal(
         let terminal = try CursesTerminal(
             input: outside.device, output: outside.device,
             configuration: TerminalConfiguration(
-                type: type, colors: colors, environment: { environment[$0] }))
+                type: type, colors: colors, synchronization: synchronization,
+                environment: { environment[$0] }))
         defer { terminal.close() }
         try body(terminal, outside)
     }
@@ -58,6 +60,10 @@ extension Frame {
     private static let samples = [
         "a", "Batch", "       ", "aaaaaaaaaaaa", "0", "é", "e\u{301}\u{308}", "日", "한", "▉▍",
         "─│┌", "😀", "👩‍💻", "क्षि", "தமி", "مُ", "…", "\u{1B}[31m", "🇮🇳",
+        "👨‍👩‍👧‍👦", "👍🏽", "❤️", "☎\u{FE0E}", "🏴‍☠️", "1️⃣", "श्री", "நிலா", "العربية", "עברית",
+        "x\u{202E}yz\u{202C}", "\u{2067}a\u{2069}", "\u{200F}", "\u{061C}", "ｶﾞ", "한글",
+        "Z\u{351}\u{489}",
+        "\u{1F1EE}", "กำ", "ﷺ",
     ]
 }
 

@@ -31,7 +31,7 @@ import Testing
         #expect(screen(state).cursor != nil)
         state.press(.enter)
         #expect(state.text.contains(" / march"))
-        #expect(screen(state).cursor == nil)
+        #expect(screen(state).cursor == Position(x: 1, y: 3), "on the selected row")
         #expect(state.press(.character("r")) == [.check([key(.reap, 1)])])
         state.press(.escape)
         #expect(state.rows.count == varied.count)

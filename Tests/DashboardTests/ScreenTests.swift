@@ -76,7 +76,7 @@ import Testing
                  VIGIL  1 Batches  2 Stamps  3 KYC  4 Activity  5 Vendors                                                       polling
                  ✗ 2 failed  ↯ 1 unanswered  ! 3 flagged  ± 1 with failures  ? 1 unknown  ◐ 6 in progress  ○ 3 pending  ✓ 3 completed
                   ORDER                   STAMPS        CHECKED │ Delhi leases  ◐ in progress !2 unaccounted
-                 ›◐ Delhi leases          ███████▒····      10s │ ████████████████████████▒··········  40 ordered · 2 unaccounted
+                 ›◐ Delhi leases          ████████▒░░?      10s │ ███████████████████████▒▒░░░░░░░░??  40 ordered · 2 unaccounted
                   ✓ Mumbai leases         ━━━━━━━━━━━━    13:15 │
                                                                 │ ○ Pending 9             ✓ Available 27          ✗ Failed 2
                                                                 │ stamp_v2_p1             stamp_v2_a1             stamp_v2_f1

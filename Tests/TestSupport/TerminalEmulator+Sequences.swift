@@ -61,6 +61,8 @@ extension TerminalEmulator {
         case "u": restoreCursor()
         case "h" where first == 4: insertIsOn = true
         case "l" where first == 4: insertIsOn = false
+        case "h" where first == 8: directionIsExplicit = false
+        case "l" where first == 8: directionIsExplicit = true
         case "h", "l", "g", "t", "n", "c": break
         default: return false
         }
@@ -95,6 +97,7 @@ extension TerminalEmulator {
             if on { saved = (cursor, style) } else { restoreCursor() }
         default:
             if on { modes.insert(mode) } else { modes.remove(mode) }
+            if on { modesEverSet.insert(mode) }
         }
     }
 }

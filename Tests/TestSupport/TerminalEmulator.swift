@@ -21,6 +21,11 @@ public struct TerminalEmulator: Sendable {
     public internal(set) var cursor = Position(x: 0, y: 0)
     /// The DEC private modes that are on, such as 25 (visible cursor) or 2004 (bracketed paste).
     public internal(set) var modes: Set<Int> = [7, 25]
+    /// The modes that were on at any time.
+    public internal(set) var modesEverSet: Set<Int> = []
+    /// Whether text of both directions stays in the cells that it is written to (mode 8 of
+    /// ECMA-48 reset).
+    public internal(set) var directionIsExplicit = false
     /// Whether the keypad sends application sequences.
     public internal(set) var keypadIsApplication = false
     /// The window's title.
@@ -100,6 +105,7 @@ public struct TerminalEmulator: Sendable {
         if style != TerminalStyle() { found.append("style \(style)") }
         if region != 0...(size.height - 1) { found.append("scroll region \(region)") }
         if insertIsOn { found.append("insert mode") }
+        if directionIsExplicit { found.append("explicit direction") }
         return found
     }
 

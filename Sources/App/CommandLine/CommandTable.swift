@@ -46,6 +46,7 @@ enum CommandTable {
         OptionSpec("theme", "NAME", "the theme, by name or file"),
         OptionSpec("view", "NAME", "the view to open: batches, stamps, kyc, activity, vendors"),
         OptionSpec("read-only", nil, "nothing is written to any vendor"),
+        OptionSpec("wall", nil, "read-only and large, for a screen on the wall; shows each view"),
     ]
 
     /// The options of whatever starts a sandbox.

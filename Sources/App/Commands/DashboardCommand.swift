@@ -1,4 +1,5 @@
 import Domain
+import Glibc
 
 /// `vigil` alone: the dashboard on the configured vendors.
 enum DashboardCommand {
@@ -12,9 +13,14 @@ enum DashboardCommand {
 
     private static func run(_ invocation: Invocation) throws(ProgramFailure) -> ExitStatus {
         let workspace = try Workspace(invocation)
+        // Without a configuration the store can be looked at; without a terminal nothing can.
+        let isOnTerminal = Standard.isTerminal(STDIN_FILENO) && Standard.isTerminal(STDOUT_FILENO)
+        let configuration =
+            isOnTerminal
+            ? workspace.configuration ?? Configuration() : try workspace.requiredConfiguration()
         let session = DashboardSession(
-            configuration: try workspace.requiredConfiguration(), storePath: workspace.storePath,
-            file: workspace.file, invocation: invocation)
+            configuration: configuration, storePath: workspace.storePath, file: workspace.file,
+            isUnconfigured: workspace.configuration == nil, invocation: invocation)
         return try session.run(in: DashboardProcess())
     }
 }

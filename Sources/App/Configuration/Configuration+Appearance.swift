@@ -5,6 +5,10 @@ extension Configuration {
         var theme = ThemeFiles.defaultName
         var glyphs = GlyphChoice.auto
         var clock = Clock.local
+        var sync = Sync.auto
+        var motion = Motion.full
+        /// How long each view stays on the wall.
+        var wallEvery = Duration.seconds(15)
 
         init() {}
 
@@ -16,6 +20,9 @@ extension Configuration {
             }
             glyphs = try keys[.glyphs]?.choice(GlyphChoice.self) ?? glyphs
             clock = try keys[.clock]?.choice(Clock.self) ?? clock
+            sync = try keys[.sync]?.choice(Sync.self) ?? sync
+            motion = try keys[.motion]?.choice(Motion.self) ?? motion
+            wallEvery = try keys[.wallEvery]?.duration(atLeast: .seconds(2)) ?? wallEvery
         }
 
         /// Which characters drawings are made of.
@@ -30,8 +37,21 @@ extension Configuration {
             case local, utc
         }
 
+        /// Whether the terminal shows a frame at once (mode 2026).
+        enum Sync: String, CaseIterable, Sendable {
+            /// On terminals that are known to have it.
+            case auto
+            case on, off
+        }
+
+        /// Whether anything moves for attention's sake.
+        enum Motion: String, CaseIterable, Sendable {
+            case full, reduced
+        }
+
         private enum Key: String, ConfigurationKey {
-            case theme, glyphs, clock
+            case theme, glyphs, clock, sync, motion
+            case wallEvery = "wall_every"
         }
     }
 }

@@ -20,7 +20,7 @@ struct Backstage {
     ) throws(ProgramFailure) {
         let invocation = session.invocation
         let path = session.storePath
-        isReadOnly = invocation.has("read-only")
+        isReadOnly = invocation.has("read-only") || invocation.has("wall")
         let mayWrite = !isReadOnly
         let operatorName = invocation.operatorName
         let origin = Origin.current(login: invocation.host.login)

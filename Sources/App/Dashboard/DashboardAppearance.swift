@@ -10,6 +10,8 @@ struct DashboardAppearance {
     /// The view to open.
     let view: View
     private let choice: Configuration.Appearance.GlyphChoice
+    /// How the wall is shown; nil for the dashboard that is worked with.
+    let wall: Wall?
     private let isUTC: Bool
     private let chosen: [Theme]
 
@@ -29,7 +31,13 @@ struct DashboardAppearance {
         choice = invocation.has("ascii") ? .ascii : configuration.appearance.glyphs
         isUTC = configuration.appearance.clock == .utc
         let isPlain = invocation.has("no-color") || invocation.host.variable("NO_COLOR") != nil
-        terminal = TerminalConfiguration(colors: isPlain ? .none : .auto)
+        let appearance = configuration.appearance
+        terminal = TerminalConfiguration(
+            colors: isPlain ? .none : .auto, mouse: !invocation.has("wall"),
+            synchronization: .init(rawValue: appearance.sync.rawValue) ?? .auto)
+        wall =
+            invocation.has("wall")
+            ? Wall(every: appearance.wallEvery, isCalm: appearance.motion == .reduced) : nil
         let files = ThemeFiles(directories: invocation.host.directories)
         do throws(ConfigurationFailure) {
             let first = try files.theme(

@@ -17,6 +17,8 @@ struct DashboardSession {
     var wanted: [(key: ItemKey, label: String?)] = []
     /// The configuration's file, which is watched for changes; nil for the demo.
     var file: ConfigurationFile?
+    /// Whether that file is not there, so that the store alone can be shown.
+    var isUnconfigured = false
     /// What was typed.
     var invocation: Invocation
 
@@ -39,11 +41,13 @@ struct DashboardSession {
         defer { terminal.close() }
         CrashGuard.install(output: STDOUT_FILENO)
         let now = SystemClock.now()
-        let state = State(
+        var state = State(
             now: now, size: terminal.size, glyphs: appearance.glyphs(on: terminal),
             themes: appearance.themes(on: terminal), vendors: configuration.vendors.names,
             cadences: configuration.cadences, isReadOnly: backstage.isReadOnly,
             view: appearance.view, utcOffsetMinutes: appearance.utcOffsetMinutes(at: now))
+        if let wall = appearance.wall { state.show(wall) }
+        if isUnconfigured { state.configurationFile = file.map { PlainText.of($0.path) } }
         var loop = DashboardLoop(
             terminal: terminal, state: state, process: process, inbox: inbox,
             runner: backstage.runner, watch: StoreWatch(path: storePath), appearance: appearance)

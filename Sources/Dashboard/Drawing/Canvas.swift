@@ -16,6 +16,8 @@ struct Canvas {
     private(set) var targets: [(area: Rect, target: Target)] = []
     /// The earliest moment at which something drawn reads differently.
     private(set) var nextChange: Timestamp?
+    /// Where the row begins that is selected.
+    private var selection: Position?
 
     /// An empty screen.
     init(size: Size, theme: Theme, glyphs: Glyphs, clock: Clock) {
@@ -59,8 +61,10 @@ struct Canvas {
         frame.fill(area, style: theme[role])
     }
 
-    /// Shows that the row is the selected one and keeps the colours of what it says.
-    mutating func select(_ area: Rect) {
+    /// Shows that the row is the selected one and keeps the colours of what it says; the mark of
+    /// the selection, if any, stands so many columns from its left.
+    mutating func select(_ area: Rect, mark: Int = 0) {
+        selection = Position(x: area.x + mark, y: area.y)
         let look = theme[.selection]
         let plain = theme[.text].background
         let rest = theme[.barRest].background
@@ -78,6 +82,17 @@ struct Canvas {
                 style.attributes.formSymmetricDifference(.reverse)
             }
         }
+    }
+
+    /// Takes the selection for that of something that is covered now.
+    mutating func forgetSelection() {
+        selection = nil
+    }
+
+    /// Puts the terminal's cursor on the selected row, unless a field has it: screen readers,
+    /// braille lines and magnifiers follow the cursor and not a colour.
+    mutating func placeCursor() {
+        if frame.cursor == nil { frame.cursor = selection }
     }
 
     /// A cell of a bar: a glyph whose ground may be another part's colour.

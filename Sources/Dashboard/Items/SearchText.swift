@@ -26,4 +26,51 @@ struct SearchText: Equatable, Sendable {
             }
         }
     }
+
+    /// The places of the ids that hold it, of all of them or of those that were found before. A
+    /// hundred thousand are looked through while a key is pressed, so no id is copied.
+    func places(in ids: [String], among before: [Int32]? = nil) -> [Int32] {
+        var found: [Int32] = []
+        bytes.withUnsafeBufferPointer { needle in
+            func look(at place: Int) {
+                let id = ids[place]
+                let isThere =
+                    id.utf8.withContiguousStorageIfAvailable { Self.find(needle, in: $0) }
+                    ?? isIn(id)
+                if isThere { found.append(Int32(place)) }
+            }
+            if let before {
+                for place in before { look(at: Int(place)) }
+            } else {
+                for place in ids.indices { look(at: place) }
+            }
+        }
+        return found
+    }
+
+    /// Whether a text holds another that is in lower case; ASCII's capitals count as small.
+    private static func find(
+        _ needle: UnsafeBufferPointer<UInt8>, in whole: UnsafeBufferPointer<UInt8>
+    ) -> Bool {
+        let count = needle.count
+        guard count > 0 else { return true }
+        let first = needle[0]
+        let isLetter = (0x61...0x7A).contains(first)
+        let capital = isLetter ? first & 0xDF : first
+        var start = 0
+        while start <= whole.count - count {
+            let byte = whole[start]
+            if byte == first || byte == capital {
+                var place = 1
+                while place < count, lower(whole[start + place]) == needle[place] { place += 1 }
+                if place == count { return true }
+            }
+            start += 1
+        }
+        return false
+    }
+
+    private static func lower(_ byte: UInt8) -> UInt8 {
+        byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte
+    }
 }

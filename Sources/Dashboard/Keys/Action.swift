@@ -21,9 +21,11 @@ enum Action: Hashable, Sendable {
     case track
     case untrack
     case copy
+    case copyGroup
     case newKYC
     case pause
     case theme
+    case chooseTheme
     case help
     case quit
     case suspend

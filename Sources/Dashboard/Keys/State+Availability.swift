@@ -15,6 +15,7 @@ extension State {
         case .left, .right:
             return !isInDetail && view == .stamps && selectedItem?.snapshot?.groups != nil
         case .checkNow, .copy, .untrack: return isInDetail || view != .vendors
+        case .copyGroup: return !isInDetail && view == .stamps && stampsFocus != nil
         case .report: return selectedKey?.kind == .stamps
         case .newKYC:
             return view == .kyc && !isInDetail || selectedKey?.kind == .kyc
@@ -42,7 +43,8 @@ extension State {
             return whyNotVendor(.dollarpe)
         case .track:
             return vendors.isEmpty ? "No vendor is configured, so nothing can be tracked." : nil
-        case .theme: return themes.count < 2 ? "There is no other theme to switch to." : nil
+        case .theme, .chooseTheme:
+            return themes.count < 2 ? "There is no other theme to switch to." : nil
         default: return nil
         }
     }

@@ -8,4 +8,6 @@ enum Overlay: Equatable, Sendable {
     case track(TrackPrompt)
     /// The KYC form.
     case kyc(KYCForm)
+    /// The list of themes.
+    case themes(ThemeChooser)
 }

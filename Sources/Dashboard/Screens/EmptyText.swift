@@ -5,31 +5,60 @@ import TerminalUI
 struct EmptyText {
     let state: State
 
-    private var lines: [String] {
+    /// The first line is the reason, the others what can be done; what is to be typed stands in a
+    /// line of its own.
+    private var lines: [(text: String, role: Role)] {
+        func say(_ reason: String, _ advice: String...) -> [(String, Role)] {
+            [(reason, .title)] + advice.map { ($0, .muted) }
+        }
         if state.countBeforeFilter(of: state.view) > 0 {
-            return ["Nothing matches the filter.", "Esc clears it."]
+            return say("Nothing matches the filter.", "Esc clears it, / changes it.")
+        }
+        if state.vendors.isEmpty, state.view != .activity { return firstRun }
+        let missing: Vendor? =
+            switch state.view {
+            case .stamps where !state.vendors.contains(.surepass): .surepass
+            case .kyc where !state.vendors.contains(.dollarpe): .dollarpe
+            default: nil
+            }
+        if let missing {
+            return say(
+                "\(missing.title) is not configured.",
+                "Add \(missing.rawValue) under vendors: in the file, then start again.")
         }
         switch state.view {
-        case _ where state.vendors.isEmpty && state.view != .activity:
-            return ["No vendor is configured yet.", "vigil config init writes a file to fill in."]
-        case .batches: return ["Nothing is tracked yet.", "Press a, or run: vigil track KIND ID"]
-        case .stamps: return ["No e-stamp order is tracked.", "Press a to enter an order id."]
-        case .kyc where state.isReadOnly || !state.vendors.contains(.dollarpe):
-            return ["No customer is tracked.", "vigil track kyc CUSTOMER adds one."]
+        case .batches: return say("Nothing is tracked yet.", "Press a, or run: vigil track KIND ID")
+        case .stamps: return say("No e-stamp order is tracked.", "Press a to enter an order id.")
+        case .kyc where state.isReadOnly:
+            return say("No customer is tracked.", "vigil track kyc CUSTOMER adds one.")
         case .kyc:
-            return ["No customer is tracked.", "Press a to track one, n for a submission."]
-        case .activity: return ["Nothing has happened yet.", "What Vigil does is listed here."]
+            return say("No customer is tracked.", "Press a to track one, n for a submission.")
+        case .activity: return say("Nothing has happened yet.", "What Vigil does is listed here.")
         case .vendors: return []
         }
     }
 
+    /// What somebody needs who starts Vigil for the first time.
+    private var firstRun: [(text: String, role: Role)] {
+        [
+            ("No vendor is configured yet.", .title),
+            ("See Vigil work, without an account:", .muted), ("vigil demo", .key),
+            ("Write a configuration to fill in:", .muted), ("vigil config init", .key),
+        ] + (state.configurationFile.map { [("It is read from", .muted), ($0, .text)] } ?? [])
+    }
+
     func draw(on canvas: inout Canvas, in area: Rect) {
-        let top = area.y + max(0, (area.height - lines.count) / 2)
-        for (place, line) in lines.enumerated() {
-            let x = area.x + max(1, (area.width - TextWidth.of(line)) / 2)
+        let lines = lines
+        // Where there is room, each thing to do stands apart.
+        let isAiry = area.height >= lines.count * 2
+        var y = area.y + max(0, (area.height - lines.count - (isAiry ? 3 : 0)) / 2)
+        for (place, line) in lines.enumerated() where y < area.bottom {
+            let x = area.x + max(1, (area.width - TextWidth.of(line.text)) / 2)
+            if isAiry, line.role == .muted, place > 0 { y += 1 }
             canvas.put(
-                Span(line, place == 0 ? .title : .muted), x: x, y: top + place,
+                Span(line.text, line.role, line.role == .key ? .bold : []), x: x, y: y,
                 limit: area.right - x)
+            y += 1
         }
     }
 }

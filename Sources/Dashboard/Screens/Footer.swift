@@ -35,6 +35,9 @@ struct Footer {
         }
         guard state.detail == nil, state.overlays.isEmpty else { return }
         guard state.view != .vendors else { return }
+        if state.view == .stamps, let search = state.stampSearch {
+            return draw(search, on: &canvas, y: y)
+        }
         let shown = state.view == .activity ? state.activity.shown.count : state.rows.count
         let all = state.countBeforeFilter(of: state.view)
         let hasFilter = state.isFiltering || !state.filterText.isEmpty
@@ -54,6 +57,20 @@ struct Footer {
             isEdited: state.isFiltering && state.overlays.isEmpty)
     }
 
+    private func draw(_ search: StampSearch, on canvas: inout Canvas, y: Int) {
+        let lists = state.stampLists ?? []
+        let shown = lists.reduce(0) { $0 + $1.count }
+        let all = lists.reduce(0) { $0 + $1.countBeforeSearch }
+        let position = "\(Numbers.grouped(shown)) of \(Numbers.grouped(all)) ids"
+        canvas.put([Span(position, .muted)], endingAt: state.size.width - 1, y: y)
+        let room = state.size.width - position.utf8.count - 4
+        canvas.fill(Rect(x: 0, y: y, width: room + 1, height: 1), .filter)
+        let start = canvas.put(Span(" / ", .filter), x: 0, y: y)
+        canvas.put(
+            search.field, .filter, in: Rect(x: start, y: y, width: room - start, height: 1),
+            isEdited: search.isTyping && state.overlays.isEmpty)
+    }
+
     // MARK: Keys
 
     private func drawHints(on canvas: inout Canvas, y: Int) {
@@ -63,7 +80,8 @@ struct Footer {
         func columns(_ hint: Hint) -> Int {
             TextWidth.of(hint.key) + TextWidth.of(hint.label) + 3
         }
-        let kept = state.overlays.isEmpty && !state.isFiltering ? 2 : 0
+        let kept =
+            state.overlays.isEmpty && !state.isFiltering && !state.isSearchingStamps ? 2 : 0
         while hints.count > kept, hints.reduce(1, { $0 + columns($1) }) > width + 2 {
             hints.remove(at: hints.count - 1 - kept)
         }
@@ -97,9 +115,16 @@ struct Footer {
                 Hint(key: "Esc", label: "cancel", target: .dialogKey(.escape)),
                 Hint(key: "Tab", label: "next field", target: .dialogKey(.tab)),
             ]
+        case .themes: return ThemeChooser.hints(in: glyphs)
         case .kyc(let form):
             return form.hints.map { Hint(key: $0.key, label: $0.label, target: nil) }
         case nil: break
+        }
+        if state.isSearchingStamps {
+            return [
+                Hint(key: "Enter", label: "keep", target: nil),
+                Hint(key: "Esc", label: "clear", target: nil),
+            ]
         }
         if state.isFiltering {
             return [
@@ -118,6 +143,9 @@ struct Footer {
     }
 
     private func label(of binding: KeyBinding) -> String {
+        if binding.action == .filter, state.view == .stamps, state.stampsFocus != nil {
+            return "search ids"
+        }
         if binding.action == .pause, state.isPaused { return "go on" }
         if binding.action == .back, state.detail == nil, state.stampsFocus == nil {
             return "clear filter"

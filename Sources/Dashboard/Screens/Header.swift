@@ -76,6 +76,7 @@ struct Header {
     /// How polling stands, from the fullest form to the shortest.
     private func statuses(_ trouble: HeaderTrouble) -> [[Span]] {
         var rest: [Span] = []
+        if state.vendors.isEmpty { rest.append(Span("no vendor configured", .warning)) }
         if state.isPaused { rest.append(Span("paused", .warning)) }
         if state.isReadOnly { rest.append(Span("read-only", .muted)) }
         let isQuiet = trouble.forms.allSatisfy(\.isEmpty)

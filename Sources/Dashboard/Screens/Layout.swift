@@ -43,6 +43,7 @@ struct Layout: Equatable {
         size = state.size
         let hasLine =
             size.height >= 14 || state.notice != nil || state.isFiltering
+            || state.view == .stamps && state.stampSearch != nil && state.detail == nil
             || state.detail == nil && !state.filterText.isEmpty
         line = hasLine ? size.height - 2 : nil
         body = Rect(x: 0, y: 2, width: size.width, height: size.height - (hasLine ? 4 : 3))

@@ -15,7 +15,7 @@ struct OrderPanel {
         let body = Rect(
             x: area.x, y: area.y + layout.orderHead, width: area.width,
             height: area.height - layout.orderHead)
-        guard let groups = row.item.snapshot?.groups else {
+        guard let groups = row.item.snapshot?.groups, let lists = state.stampLists else {
             canvas.put(Span("No answer about this order yet.", .muted), x: body.x, y: body.y)
             return
         }
@@ -26,7 +26,7 @@ struct OrderPanel {
                     x: body.x + place * (width + 2), y: body.y, width: width,
                     height: body.height)
                 drawGroupHead(place, group, on: &canvas, column, isOpen: state.stampsFocus == place)
-                drawStamps(place, group, on: &canvas, column, layout)
+                drawStamps(place, lists[place], on: &canvas, column, layout)
             }
         } else {
             let open =
@@ -37,7 +37,7 @@ struct OrderPanel {
                     x: body.x + place * width, y: body.y, width: width - 1, height: 1)
                 drawGroupHead(place, group, on: &canvas, head, isOpen: open == place)
             }
-            drawStamps(open, groups.inOrder[open], on: &canvas, body, layout)
+            drawStamps(open, lists[open], on: &canvas, body, layout)
         }
     }
 
@@ -46,13 +46,17 @@ struct OrderPanel {
             [Span(row.item.name, .title), Span("  ")]
                 + row.stateSpans(canvas.symbols, width: max(16, area.width / 2)),
             x: area.x, y: area.y, limit: area.width - 1)
-        if let bar = row.bar {
+        if let bar = row.stampBar {
             canvas.put(bar, x: area.x, y: area.y + 1, width: min(40, area.width / 2))
         }
         let x = area.x + min(40, area.width / 2) + 2
         var spans: [Span] = []
         if let total = row.item.snapshot?.total {
             spans.append(Span("\(Numbers.grouped(total)) ordered", .muted))
+        }
+        if row.isLowOnStock {
+            let gap = spans.isEmpty ? "" : " \(canvas.symbols.dot) "
+            spans += [Span(gap, .muted), Span("low stock", .warning)]
         }
         if let missing = row.item.snapshot?.unaccounted, missing != 0 {
             let gap = spans.isEmpty ? "" : " \(canvas.symbols.dot) "
@@ -103,19 +107,18 @@ struct OrderPanel {
     }
 
     private func drawStamps(
-        _ place: Int, _ group: StampGroups.Group, on canvas: inout Canvas, _ area: Rect,
+        _ place: Int, _ stamps: StampList, on canvas: inout Canvas, _ area: Rect,
         _ layout: Layout
     ) {
         let list = Rect(x: area.x, y: area.y + 1, width: area.width, height: area.height - 1)
         canvas.aim(list, at: .group(place))
         let cursor = state.groupCursors[place]
-        let stamps = group.stamps
-        let visible = stamps[min(cursor.offset, stamps.count)...].prefix(
-            layout.groupRows(of: stamps.count))
-        for (index, stamp) in zip(visible.indices, visible) {
+        let first = min(cursor.offset, stamps.count)
+        let visible = first..<min(first + layout.groupRows(of: stamps.count), stamps.count)
+        for index in visible {
             let y = list.y + index - cursor.offset
             canvas.put(
-                Span(shortened(stamp, canvas, list.width)), x: list.x,
+                Span(shortened(stamps[index], canvas, list.width)), x: list.x,
                 y: y, limit: list.width)
             if state.stampsFocus == place, index == cursor.index {
                 canvas.select(Rect(x: list.x, y: y, width: list.width, height: 1))
@@ -128,8 +131,9 @@ struct OrderPanel {
                 Span("\(first)-\(last) of \(Numbers.grouped(stamps.count))", .muted),
                 x: list.x, y: list.y + visible.count, limit: list.width)
         }
-        if stamps.isEmpty, list.height > 0 {
-            canvas.put(Span("none", .muted), x: list.x, y: list.y)
+        if stamps.count == 0, list.height > 0 {
+            let why = stamps.countBeforeSearch > 0 ? "none has that" : "none"
+            canvas.put(Span(why, .muted), x: list.x, y: list.y, limit: list.width)
         }
     }
 }

@@ -14,7 +14,7 @@ struct RowMark {
         }
         if isSelected {
             canvas.put(Span(canvas.symbols.cursor, .title), x: area.x + 1, y: area.y)
-            canvas.select(area)
+            canvas.select(area, mark: 1)
         }
         canvas.aim(area, at: .row(index))
     }

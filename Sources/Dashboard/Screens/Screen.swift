@@ -22,9 +22,13 @@ func draw(_ state: State) -> Canvas {
         canvas.put(Span(text, .warning), x: x, y: state.size.height / 2)
         return canvas
     }
-    let layout = Layout(state)
     canvas.note(state.watchlist.nextFlagChange)
     let health = VendorHealth.all(state)
+    if let wall = state.wall {
+        WallScreen(state: state, wall: wall, health: health).draw(on: &canvas)
+        return canvas
+    }
+    let layout = Layout(state)
     Header(state: state, health: health).draw(on: &canvas)
     if let detail = state.detail {
         DetailPage(state, width: layout.body.width)
@@ -40,10 +44,12 @@ func draw(_ state: State) -> Canvas {
     }
     for overlay in state.overlays {
         canvas.aim(Rect(state.size), at: .nothing)
+        canvas.forgetSelection()
         switch overlay {
         case .help: HelpPage(state).draw(on: &canvas)
         case .question(let question): question.draw(on: &canvas)
         case .track(let prompt): prompt.draw(on: &canvas)
+        case .themes(let chooser): chooser.draw(state, on: &canvas)
         case .kyc(let form):
             let area = Layout.formArea(state.size)
             canvas.fill(area, .text)
@@ -51,5 +57,6 @@ func draw(_ state: State) -> Canvas {
         }
     }
     Footer(state: state).draw(on: &canvas, layout)
+    canvas.placeCursor()
     return canvas
 }

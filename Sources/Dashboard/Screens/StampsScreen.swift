@@ -38,12 +38,23 @@ struct StampsScreen {
         for (index, row) in zip(visible.indices, visible) {
             let y = area.y + 1 + index - cursor.offset
             let sign = Span("\(canvas.symbols.of(row.standing)) ", row.standing.role)
+            var room = name
+            if row.isLowOnStock {
+                let words = Span(
+                    "\(canvas.symbols.flag)\(name < 30 ? "low" : "low stock")", .warning)
+                canvas.put([words], endingAt: area.x + 2 + name, y: y)
+                room -= words.width + 1
+            }
             canvas.put(
                 [sign, Span(row.item.name, .text, row.urgency < 2 ? .bold : [])],
-                x: area.x + 2, y: y, limit: name)
-            switch row.progress(canvas.clock, canvas.symbols, width: bar) {
-            case .bar(let progress): canvas.put(progress, x: barX, y: y, width: bar)
-            case .words(let spans): canvas.put(spans, x: barX, y: y, limit: bar)
+                x: area.x + 2, y: y, limit: room)
+            if let stamps = row.stampBar, stamps.cells(width: 1) != [] {
+                canvas.put(stamps, x: barX, y: y, width: bar)
+            } else {
+                switch row.progress(canvas.clock, canvas.symbols, width: bar) {
+                case .bar(let progress): canvas.put(progress, x: barX, y: y, width: bar)
+                case .words(let spans): canvas.put(spans, x: barX, y: y, limit: bar)
+                }
             }
             canvas.put(
                 [row.checked(canvas.clock, canvas.symbols)], endingAt: area.right - 1, y: y,

@@ -15,7 +15,8 @@ extension State {
         case .nextView: open(view.moved(by: 1))
         case .previousView: open(view.moved(by: -1))
         case .view(let view): open(view)
-        case .filter: isFiltering = true
+        case .filter:
+            if view == .stamps, stampsFocus != nil { openStampSearch() } else { isFiltering = true }
         case .sort:
             let columns = [.attention] + BatchColumn.place(self).map(\.column.sort)
             let place = columns.firstIndex(of: sort.column) ?? columns.count - 1
@@ -35,6 +36,8 @@ extension State {
                 overlays.append(.track(prompt))
             }
         case .copy: return copy()
+        case .copyGroup: return copyGroup()
+        case .chooseTheme: overlays.append(.themes(ThemeChooser(kept: themeIndex)))
         case .newKYC: return openForm()
         case .pause:
             isPaused.toggle()
@@ -123,6 +126,8 @@ extension State {
     private mutating func back() {
         if detail != nil {
             detail = nil
+        } else if view == .stamps, stampSearch != nil {
+            stampSearch = nil
         } else if view == .stamps, stampsFocus != nil {
             stampsFocus = nil
         } else {

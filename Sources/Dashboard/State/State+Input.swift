@@ -17,6 +17,7 @@ extension State {
         case .key(.control("l")): return [.repaint]
         default: break
         }
+        if wall != nil { return takeOnWall(input) }
         guard Layout.isLargeEnough(size) else {
             return input == .key(.character("q")) ? perform(.quit) : []
         }
@@ -24,11 +25,14 @@ extension State {
         switch input {
         case .mouse(let mouse): return take(mouse)
         case .paste(let text):
-            if isFiltering {
+            if isSearchingStamps {
+                searchStamps { _ = $0.insert(text) }
+            } else if isFiltering {
                 edit { _ = $0.insert(text) }
             }
             return []
         case .key(let key):
+            if isSearchingStamps, takeSearchKey(key) { return [] }
             if isFiltering, takeFilterKey(key) { return [] }
             if let action = KeyTable.action(for: key) { return perform(action) }
             return []

@@ -45,10 +45,10 @@ extension State {
     /// The stamp that the cursor is on while a group has it.
     var selectedStamp: String? {
         guard view == .stamps, detail == nil, let stampsFocus,
-            let stamps = selectedItem?.snapshot?.groups?.inOrder[stampsFocus].stamps
+            let stamps = stampLists?[stampsFocus]
         else { return nil }
         let index = groupCursors[stampsFocus].index
-        return stamps.indices.contains(index) ? stamps[index] : nil
+        return index < stamps.count ? stamps[index] : nil
     }
 }
 

@@ -19,6 +19,7 @@ extension State {
         }
         if view == .stamps, cursor.key != cursors[view]?.key {
             groupCursors = [Cursor(), Cursor(), Cursor()]
+            stampSearch = nil
             if cursor.key == nil { stampsFocus = nil }
         }
         cursors[view] = cursor
@@ -29,12 +30,12 @@ extension State {
     private mutating func settleGroups(_ layout: Layout) {
         guard let groups = selectedItem?.snapshot?.groups else {
             stampsFocus = nil
+            stampSearch = nil
             return
         }
-        for (place, group) in groups.inOrder.enumerated() {
-            groupCursors[place].settle(
-                count: group.stamps.count,
-                page: layout.groupRows(of: group.stamps.count))
+        stampSearch?.settle(in: groups)
+        for (place, list) in (stampLists ?? []).enumerated() {
+            groupCursors[place].settle(count: list.count, page: layout.groupRows(of: list.count))
         }
     }
 

@@ -40,6 +40,10 @@ public struct State: Equatable, Sendable {
     var stampsFocus: Int?
     var groupCursors = [Cursor(), Cursor(), Cursor()]
     var overlays: [Overlay] = []
+    var stampSearch: StampSearch?
+    var wall: Wall?
+    /// Where a configuration would be read from, when there is none; nil when there is one.
+    public var configurationFile: String?
 
     /// The page of one item.
     struct Detail: Equatable, Sendable {

@@ -28,6 +28,7 @@ extension State {
         case .clockTicked(let moment):
             now = moment
             watchlist.pass(to: moment)
+            turnWall()
         case .zoneChanged(let minutes): utcOffsetMinutes = minutes
         case .requirementsArrived(let customer, let answer):
             withForm { $0.take(requirements: answer, for: customer) }

@@ -42,6 +42,8 @@ public enum Role: CaseIterable, Hashable, Sendable {
     case barFailed
     /// The part of a bar that is not done.
     case barRest
+    /// The part of an e-stamp order's bar that is still being made.
+    case barPending
     /// A dialog's or form's ground and text.
     case dialog
     /// A form field's name.
