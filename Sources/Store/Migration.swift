@@ -102,6 +102,7 @@ struct Migration {
                 ) STRICT;
                 CREATE INDEX upload_by_content ON upload (kind, digest, sequence);
                 """),
+        sharedPolling,
     ]
 }
 

@@ -17,6 +17,7 @@ struct DashboardLoop {
     private let appearance: DashboardAppearance
     private let alarm = AlarmDescriptor()
     private var nextTick: Timestamp?
+    private var lookedAt: ItemKey?
     private var isRunning = true
     private var isDirty = true
     private var drawnAt = ContinuousClock.now - Self.frameTime
@@ -89,6 +90,10 @@ struct DashboardLoop {
     private mutating func take(_ event: Event) {
         for effect in update(&state, event) { perform(effect) }
         isDirty = true
+        if state.lookedAt != lookedAt {
+            lookedAt = state.lookedAt
+            runner.look(at: lookedAt)
+        }
     }
 
     /// What comes next is shown against the time at which it came. By itself the time is no
