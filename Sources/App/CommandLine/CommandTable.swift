@@ -3,7 +3,7 @@ enum CommandTable {
     /// The commands in the order of the help; the first is the program without a command.
     static let commands: [CommandSpec] = [
         DashboardCommand.spec, DemoCommand.spec, SandboxCommand.spec, TrackCommand.spec,
-        UntrackCommand.spec, ListCommand.spec, UploadCommand.spec,
+        UntrackCommand.spec, ListCommand.spec, PollCommand.spec, UploadCommand.spec,
     ]
 
     /// The options that every command has.
