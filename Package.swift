@@ -64,6 +64,12 @@ let package = Package(
             "App", "CursesTerminal", "Dashboard", "Polling", "Vendors", "Store", "Sandbox",
             "HTTPClient", "HTTPServer", "Cryptography", "YAML", "Domain", "HTTP", "JSON",
             "TerminalUI", "CLinux"),
+        // Weeks of polling within minutes, for tests and measuring; not part of the product.
+        target("Simulation", "Polling", "Store", "Vendors", "Sandbox", "Domain", "HTTP"),
+        .executableTarget(
+            name: "benchmarks", dependencies: ["Simulation"], path: "Sources/Benchmarks",
+            swiftSettings: strict),
+
         .executableTarget(name: "vigil", dependencies: ["App"], swiftSettings: strict),
 
         // What tests share: a pseudo-terminal, a terminal emulator, a vendor in process.
@@ -93,6 +99,7 @@ let package = Package(
             swiftSettings: strict),
         tests("StoreTests", "Store", "Domain", "TestSupport", "store-writer"),
         tests("PollingTests", "Polling", "Domain", "TestSupport"),
+        tests("SimulationTests", "Simulation", "TestSupport"),
         tests("TerminalUITests", "TerminalUI", "TestSupport"),
         tests("CursesTerminalTests", "CursesTerminal", "TerminalUI", "TestSupport"),
         tests("DashboardTests", "Dashboard", "TerminalUI", "Domain", "TestSupport"),
@@ -100,7 +107,7 @@ let package = Package(
             "AppTests", "App", "Dashboard", "TerminalUI", "Store", "Vendors", "Domain", "YAML",
             "HTTP", "HTTPClient", "JSON", "TestSupport"),
         tests(
-            "VigilTests", "vigil", "HTTP", "HTTPClient", "JSON", "TestSupport",
-            scripts: ["options.md"]),
+            "VigilTests", "vigil", "HTTP", "HTTPClient", "HTTPServer", "Sandbox", "JSON",
+            "TestSupport", scripts: ["options.md"]),
     ]
 )

@@ -19,6 +19,8 @@ public enum Event: Equatable, Sendable {
     case checkStarted(ItemKey)
     /// A vendor takes to being asked in another way than before.
     case vendorChanged(Vendor, VendorCondition)
+    /// Who polls on this store, and what is used of the vendors' rate limits.
+    case pollingShared(presences: [Presence], budgets: [Vendor: [RateBudget.Standing]])
     /// The time that `State.nextTick` asked for has come.
     case clockTicked(Timestamp)
     /// The operator's clock is now this many minutes ahead of UTC (daylight saving began or

@@ -1,5 +1,5 @@
 /// Where what is tracked, what was seen and what was done is kept.
-public protocol Repository: Sendable {
+public protocol Repository: SharedPolling {
     /// Every item that is tracked, or with `includingUntracked` every item ever tracked, in the
     /// order of tracking.
     func items(includingUntracked: Bool) async throws(StoreFailure) -> [TrackedItem]

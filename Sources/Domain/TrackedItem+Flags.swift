@@ -6,9 +6,7 @@ extension TrackedItem {
         guard !state.isFinal else { return flags }
         let overdue = isOverdue(at: now, cadence: cadence)
         if overdue { flags.insert(.overdue) }
-        if now - (checkedAt ?? trackedAt) > cadence.interval(overdue: overdue) * 3,
-            checkedAt != nil || now - trackedAt > cadence.first + cadence.every * 3
-        {
+        if now - (checkedAt ?? trackedAt) > cadence.interval(overdue: overdue) * 3 {
             flags.insert(.stale)
         }
         if let movedAt, now - movedAt > cadence.stuckAfter { flags.insert(.stuck) }

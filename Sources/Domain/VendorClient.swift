@@ -3,8 +3,16 @@ public protocol VendorClient: Sendable {
     /// The company.
     var vendor: Vendor { get }
 
+    /// With which credential it asks, and what that may use; by default not known and unlimited.
+    var account: VendorAccount { get }
+
     /// Asks the vendor how far one piece of work is.
     func check(_ key: ItemKey) async throws(CheckFailure) -> Snapshot
+}
+
+extension VendorClient {
+    /// Not known, and unlimited.
+    public var account: VendorAccount { VendorAccount() }
 }
 
 /// A vendor that makes usage reports on e-stamp orders.

@@ -1,45 +1,95 @@
 import Domain
 
-/// Items in the order in which they are due.
+/// Items in the order in which they are due: a heap that knows where each item is, so that one
+/// comes, goes or moves without a look at the others.
 struct DueList {
     private struct Due: Comparable {
         let at: Timestamp
+        /// Decides between items of one moment.
+        let rank: Int
         let key: ItemKey
 
         static func < (left: Due, right: Due) -> Bool {
-            left.at == right.at ? left.key < right.key : left.at < right.at
+            if left.at != right.at { return left.at < right.at }
+            return left.rank == right.rank ? left.key < right.key : left.rank < right.rank
         }
     }
 
-    private var sorted: [Due] = []
+    private var heap: [Due] = []
+    private var places: [ItemKey: Int] = [:]
 
     /// The item that is due first.
-    var first: (at: Timestamp, key: ItemKey)? { sorted.first.map { ($0.at, $0.key) } }
+    var first: (at: Timestamp, key: ItemKey)? { heap.first.map { ($0.at, $0.key) } }
 
-    mutating func insert(_ key: ItemKey, at moment: Timestamp) {
-        let due = Due(at: moment, key: key)
-        sorted.insert(due, at: index(of: due))
+    /// How many items there are.
+    var count: Int { heap.count }
+
+    /// Every item, in no order.
+    var keys: [ItemKey] { heap.map(\.key) }
+
+    /// When an item is due; nil when it is not in the list.
+    subscript(key: ItemKey) -> Timestamp? { places[key].map { heap[$0].at } }
+
+    /// Puts an item in, or to another moment.
+    mutating func insert(_ key: ItemKey, at moment: Timestamp, rank: Int = 0) {
+        remove(key)
+        heap.append(Due(at: moment, rank: rank, key: key))
+        places[key] = heap.count - 1
+        rise(from: heap.count - 1)
     }
 
-    mutating func remove(_ key: ItemKey, at moment: Timestamp) {
-        let due = Due(at: moment, key: key)
-        let index = index(of: due)
-        if index < sorted.count, sorted[index] == due { sorted.remove(at: index) }
+    mutating func remove(_ key: ItemKey) {
+        guard let place = places.removeValue(forKey: key) else { return }
+        let last = heap.removeLast()
+        guard place < heap.count else { return }
+        heap[place] = last
+        places[last.key] = place
+        rise(from: place)
+        sink(from: place)
     }
 
-    /// Every item due by then.
+    mutating func removeAll() {
+        heap = []
+        places = [:]
+    }
+
+    /// Every item due by then; costs as much as there are of them.
     func keys(by moment: Timestamp) -> [ItemKey] {
-        sorted.prefix { $0.at <= moment }.map(\.key)
+        var found: [ItemKey] = []
+        var open = [0]
+        while let place = open.popLast() {
+            guard place < heap.count, heap[place].at <= moment else { continue }
+            found.append(heap[place].key)
+            open += [2 * place + 1, 2 * place + 2]
+        }
+        return found
     }
 
-    /// Where an element is or belongs.
-    private func index(of due: Due) -> Int {
-        var low = 0
-        var high = sorted.count
-        while low < high {
-            let middle = (low + high) / 2
-            if sorted[middle] < due { low = middle + 1 } else { high = middle }
+    private mutating func rise(from start: Int) {
+        var place = start
+        while place > 0, heap[place] < heap[(place - 1) / 2] {
+            exchange(place, (place - 1) / 2)
+            place = (place - 1) / 2
         }
-        return low
+    }
+
+    private mutating func sink(from start: Int) {
+        var place = start
+        while true {
+            var least = place
+            for child in [2 * place + 1, 2 * place + 2]
+            where child < heap.count && heap[child] < heap[least] {
+                least = child
+            }
+            if least == place { return }
+            exchange(place, least)
+            place = least
+        }
+    }
+
+    private mutating func exchange(_ left: Int, _ right: Int) {
+        heap.swapAt(left, right)
+        places[heap[left].key] = left
+        places[heap[right].key] = right
     }
 }

@@ -29,6 +29,10 @@ extension Cadence {
         return interval(overdue: overdue).scaled(by: ceiling * random())
     }
 
+    /// The time to the next try of a vendor that is away: half an interval up to one, so that its
+    /// return is noticed within an interval and those who share a network do not try together.
+    func retry(random: Random) -> Duration { every.scaled(by: 0.5 + 0.5 * random()) }
+
     /// The least time between two checks of one item, however often the operator asks. DollarPe
     /// allows one status read of a customer in 60 seconds (`GET /customer/{id}`); others name no
     /// limit, and a tenth of the interval keeps a held-down key harmless.

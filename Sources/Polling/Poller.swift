@@ -3,41 +3,60 @@ public import Domain
 /// Asks the vendors about what is tracked, as the schedule says, keeps the answers in the store
 /// and tells about them.
 ///
-/// Between `start()` and `stop()` it keeps itself alive. It sleeps in one task at most, and in
-/// none when nothing is due ever again.
+/// Each check is claimed in the store first, so of several pollers on one store one asks. When
+/// the store cannot be used, polling goes on in memory and says so.
+///
+/// Between `start()` and `stop()` it keeps itself alive. It sleeps in two tasks at most: until
+/// the next thing due, and until the next heartbeat.
 public actor Poller {
-    private var clients: [Vendor: any VendorClient]
-    private let repository: any Repository
-    private var cadences: Cadences
-    private let now: @Sendable () -> Timestamp
+    var clients: [Vendor: any VendorClient]
+    let repository: any Repository
+    private(set) var cadences: Cadences
+    private let operatorName: String?
+    let now: @Sendable () -> Timestamp
     private let random: @Sendable () -> Double
-    private let report: @Sendable (PollerReport) -> Void
+    let report: @Sendable (PollerReport) -> Void
+    private let tell: @Sendable (PollingNews) -> Void
+    private var told = PollingNews()
+    /// Whether it goes by its own timers; otherwise `advance()` has to be called.
+    private let hasTimers: Bool
 
-    private var schedule: Schedule
-    private var items: [ItemKey: TrackedItem] = [:]
-    private var checks: [ItemKey: Task<Void, Never>] = [:]
+    var schedule: Schedule
+    var items: [ItemKey: TrackedItem] = [:]
+    var checks: [ItemKey: Task<Void, Never>] = [:]
     private var conditions: [Vendor: VendorCondition] = [:]
     private var sleeper: Task<Void, Never>?
+    private var heart: Task<Void, Never>?
     private var wakesAt: Timestamp?
-    private var isRunning = false
+    private(set) var isRunning = false
     private var isPaused = false
     /// What the store could not take yet: items, and what the activity record should get.
     private var unsaved: [ItemKey: [ActivityEntry]] = [:]
     /// The store's failure that was reported; nil while it works.
     private var storeFailure: StoreFailure?
+    /// What others were told, or are being told, of the vendors.
+    private var noted: [Vendor: VendorTrouble] = [:]
+    private var noting: Task<Void, Never>?
 
     /// A poller that is not running yet. `random` gives numbers from 0 up to but not including 1;
-    /// `report` is called in the order of events and must not wait.
+    /// `report` and `tell` are called in the order of events and must not wait; `tell` at each
+    /// heartbeat that has news. Without timers of its own it
+    /// does what is due when `advance()` is called.
     public init(
         clients: [Vendor: any VendorClient], repository: any Repository, cadences: Cadences,
-        now: @escaping @Sendable () -> Timestamp, random: @escaping @Sendable () -> Double,
+        operatorName: String? = nil, now: @escaping @Sendable () -> Timestamp,
+        random: @escaping @Sendable () -> Double, hasTimers: Bool = true,
+        tell: @escaping @Sendable (PollingNews) -> Void = { _ in },
         report: @escaping @Sendable (PollerReport) -> Void
     ) {
         self.clients = clients
         self.repository = repository
         self.cadences = cadences
+        self.operatorName = operatorName
         self.now = now
         self.random = random
+        self.hasTimers = hasTimers
+        self.tell = tell
         self.report = report
         schedule = Schedule(cadences: cadences)
     }
@@ -47,8 +66,9 @@ public actor Poller {
     public func start() async {
         guard !isRunning else { return }
         isRunning = true
-        schedule = Schedule(cadences: cadences)
-        handle(.paused(isPaused))
+        await prepare(Schedule(cadences: cadences))
+        guard isRunning else { return }
+        if hasTimers { beat() }
         do throws(StoreFailure) {
             let stored = try await repository.items(includingUntracked: false)
             // What was added while the store was read may not be in what was read.
@@ -64,13 +84,18 @@ public actor Poller {
     public func stop() async {
         isRunning = false
         sleeper?.cancel()
+        heart?.cancel()
         for check in checks.values { check.cancel() }
         await sleeper?.value
+        await heart?.value
         for check in Array(checks.values) { await check.value }
+        await noting?.value
         sleeper = nil
+        heart = nil
         wakesAt = nil
         checks = [:]
         await keepUnsaved()
+        try? await repository.depart()
     }
 
     /// Watches an item from now on, or takes its new label.
@@ -89,6 +114,9 @@ public actor Poller {
     /// Asks about these items as soon as their vendor's limits allow.
     public func check(_ keys: [ItemKey]) { handle(.asked(keys)) }
 
+    /// Takes note of what the operator has before the eyes: it goes before the others.
+    public func look(at key: ItemKey?) { handle(.lookedAt(key)) }
+
     /// Stops or goes on polling by time; what is asked for is checked all the same.
     public func setPaused(_ isPaused: Bool) {
         self.isPaused = isPaused
@@ -100,20 +128,35 @@ public actor Poller {
     public func replaceAll(_ loaded: [TrackedItem]) {
         let known = items
         items = [:]
-        for item in loaded {
-            items[item.key] = item
-            if let own = known[item.key], let asked = own.attemptedAt,
-                item.attemptedAt.map({ $0 < asked }) ?? true
-            {
-                items[item.key] = own.renamed(as: item)
-            }
-        }
+        for item in loaded { items[item.key] = merged(item, with: known[item.key]) }
         handle(.loaded(items.values.filter { isPollable($0.key) }))
+    }
+
+    /// Takes over what other processes changed: these items as they are in the store, those that
+    /// are watched no more among them. Gives those that are news, as they are known now.
+    public func learn(_ changed: [TrackedItem]) async -> [TrackedItem] {
+        var learned: [TrackedItem] = []
+        for item in changed {
+            guard item.isTracked else {
+                remove(item.key)
+                continue
+            }
+            let merged = merged(item, with: items[item.key])
+            guard merged != items[item.key] else { continue }
+            items[item.key] = merged
+            learned.append(merged)
+        }
+        if let troubles = try? await repository.troubles(of: credentials) {
+            handle(.troubleKnown(troubles))
+        }
+        handle(.learned(learned.filter { isPollable($0.key) }))
+        return learned
     }
 
     /// Asks a vendor with new credentials from now on, beginning with one check.
     public func replace(client: any VendorClient) {
         clients[client.vendor] = client
+        handle(.accountKnown(client.vendor, client.account))
         handle(.credentialsChanged(client.vendor))
         handle(.loaded(items.values.filter { isPollable($0.key) }))
     }
@@ -130,19 +173,60 @@ public actor Poller {
         handle(.cadencesChanged(cadences))
     }
 
+    /// What is used of each vendor's rate limits, for those that name any.
+    public func budgets() -> [Vendor: [RateBudget.Standing]] {
+        var standings: [Vendor: [RateBudget.Standing]] = [:]
+        for vendor in Vendor.allCases {
+            standings[vendor] = schedule.budget(of: vendor)?.standing(at: now())
+        }
+        return standings
+    }
+
+    /// Where it has no timers: does what is due by now, waits until that is done, and says when
+    /// to call again; nil when nothing is ever due as things stand.
+    public func advance() async -> Timestamp? {
+        try? await repository.attend(as: operatorName, isPolling: !isPaused, at: now())
+        handle(.timePassed)
+        while let check = checks.values.first { await check.value }
+        await noting?.value
+        return schedule.nextWake
+    }
+
     /// An item whose vendor is not configured is kept and shown but never asked about.
-    private func isPollable(_ key: ItemKey) -> Bool { clients[key.kind.vendor] != nil }
+    func isPollable(_ key: ItemKey) -> Bool { clients[key.kind.vendor] != nil }
+
+    private var credentials: [Vendor: String] { clients.mapValues(\.account.credential) }
+
+    private func merged(_ item: TrackedItem, with own: TrackedItem?) -> TrackedItem {
+        guard let own, let asked = own.attemptedAt, item.attemptedAt.map({ $0 < asked }) ?? true
+        else { return item }
+        return own.renamed(as: item)
+    }
 }
 
 // MARK: - Running the schedule
 
 extension Poller {
-    private func handle(_ event: Schedule.Event) {
+    /// Takes up a schedule with what is known of accounts and vendors.
+    func prepare(_ schedule: Schedule) async {
+        isRunning = true
+        self.schedule = schedule
+        handle(.paused(isPaused))
+        for (vendor, client) in clients { handle(.accountKnown(vendor, client.account)) }
+        do throws(StoreFailure) {
+            try await repository.attend(as: operatorName, isPolling: !isPaused, at: now())
+            handle(.troubleKnown(try await repository.troubles(of: credentials)))
+        } catch {
+            storeFailed(error)
+        }
+    }
+
+    func handle(_ event: Schedule.Event) {
         guard isRunning else { return }
         let actions = schedule.handle(event, at: now(), random: random)
         reportConditions()
         for case .check(let key) in actions { begin(key) }
-        renewSleeper()
+        if hasTimers { renewSleeper() }
     }
 
     private func reportConditions() {
@@ -152,31 +236,45 @@ extension Poller {
                 conditions[vendor] = condition
                 report(.vendorChanged(vendor, condition))
             }
+            let trouble = schedule.trouble(of: vendor)
+            if trouble != noted[vendor] ?? VendorTrouble(), clients[vendor] != nil {
+                noted[vendor] = trouble
+                let earlier = noting
+                noting = Task {
+                    await earlier?.value
+                    try? await repository.note(trouble, of: vendor)
+                }
+            }
         }
     }
 
     private func begin(_ key: ItemKey) {
         guard let client = clients[key.kind.vendor] else { return }
-        report(.checkStarted(key))
         // The item's earlier check may still be writing to the store: answers are kept in order.
         let earlier = checks[key]
+        let isAsked = schedule.isAsked(key)
         checks[key] = Task {
             await earlier?.value
-            await check(key, with: client)
+            await check(key, with: client, isAsked: isAsked)
+            // Another check of the item may have begun meanwhile, and waits for this one.
+            if !schedule.isOnItsWay(key) { checks[key] = nil }
         }
     }
 
-    private func check(_ key: ItemKey, with client: any VendorClient) async {
+    private func check(_ key: ItemKey, with client: any VendorClient, isAsked: Bool) async {
+        guard isRunning, await claim(key, for: client, isAsked: isAsked) else { return }
+        report(.checkStarted(key))
         // The moment of asking is the latest of which the answer can be said to be true.
         let asked = now()
-        var outcome: Result<Snapshot, CheckFailure>
-        do throws(CheckFailure) {
-            outcome = .success(try await client.check(key))
-        } catch {
-            outcome = .failure(error)
+        let outcome = await RateReservation.$current.withValue(RateReservation()) {
+            do throws(CheckFailure) {
+                return Result<Snapshot, CheckFailure>.success(try await client.check(key))
+            } catch {
+                return .failure(error)
+            }
         }
-        guard isRunning else { return }
-        guard var item = items[key] else {
+        guard isRunning, var item = items[key] else {
+            try? await repository.release(key)
             handle(.finished(key, outcome, nil))
             return
         }
@@ -190,6 +288,33 @@ extension Poller {
         // Removed or renamed in the meantime: what is told is how things are now.
         if let item = items[key] { report(.checked(item, changes, activity)) }
         if isKept { await keepUnsaved() }
+    }
+
+    /// Whether this process is the one that checks the item now.
+    private func claim(
+        _ key: ItemKey, for client: any VendorClient, isAsked: Bool
+    ) async -> Bool {
+        let wish = ClaimWish(
+            key: key, account: client.account, knownAttempt: items[key]?.attemptedAt,
+            isAsked: isAsked, reserve: isAsked ? 0 : VendorLine.reserve)
+        do throws(StoreFailure) {
+            let answer = try await repository.claim(wish, at: now())
+            switch answer {
+            case .granted(let budget):
+                if let budget { handle(.budgetCounted(key.kind.vendor, budget)) }
+                return true
+            case .asked(let item):
+                let item = merged(item, with: items[key])
+                items[key] = item
+                handle(.refused(key, .asked(item)))
+            case .taken, .gone, .held, .spent: handle(.refused(key, answer))
+            }
+            return false
+        } catch {
+            // What cannot be shared is done alone: the operator sees the answer and the warning.
+            storeFailed(error)
+            return true
+        }
     }
 
     /// Writes an item to the store; what cannot be written is remembered.
@@ -208,7 +333,7 @@ extension Poller {
     }
 
     /// Writes what the store could not take earlier.
-    private func keepUnsaved() async {
+    func keepUnsaved() async {
         for key in unsaved.keys.sorted() {
             guard await keep(key, []) else { return }
         }
@@ -233,6 +358,29 @@ extension Poller {
             guard (try? await Task.sleep(for: pause)) != nil else { return }
             wakesAt = nil
             handle(.timePassed)
+        }
+    }
+
+    private func tellNews() async {
+        var news = PollingNews(
+            presences: (try? await repository.presences(at: now())) ?? [], budgets: budgets())
+        // That a process was heard of again is no news.
+        for place in news.presences.indices {
+            news.presences[place].seenAt = news.presences[place].startedAt
+        }
+        guard news != told else { return }
+        told = news
+        tell(news)
+    }
+
+    /// Says again and again that this process is there, which keeps its claims.
+    private func beat() {
+        heart = Task {
+            await tellNews()
+            while (try? await Task.sleep(for: Presence.heartbeat)) != nil {
+                try? await repository.attend(as: operatorName, isPolling: !isPaused, at: now())
+                await tellNews()
+            }
         }
     }
 }

@@ -8,26 +8,41 @@ public import Domain
 /// - A failed check is repeated after a pause that doubles, at most ten intervals.
 /// - A vendor's Retry-After holds for all its items; refused credentials stop all its polling
 ///   until the operator asks for a check, and a failing vendor gets one check at a time.
+/// - A credential's rate budget is never exceeded, and intervals grow so that it lasts.
 /// - Items that became due while nobody looked are spread out, never begun in one burst.
+///
+/// No event but `loaded` costs more the more items there are, apart from finding its place.
 public struct Schedule: Sendable {
     /// Something that happened.
     public enum Event: Equatable, Sendable {
-        /// Exactly these items are watched, at the start or after another process changed them.
+        /// Exactly these items are watched.
         case loaded([TrackedItem])
         /// An item is watched from now on.
         case tracked(TrackedItem)
+        /// Another process asked about these, or changed them.
+        case learned([TrackedItem])
         /// An item is watched no more.
         case untracked(ItemKey)
         /// A check ended; with the item as it is after it, nil when it is watched no more.
         case finished(ItemKey, Result<Snapshot, CheckFailure>, TrackedItem?)
+        /// A check may not be begun: the item is as it was before, or as another process knows it.
+        case refused(ItemKey, ClaimAnswer)
         /// The operator wants these looked at now.
         case asked([ItemKey])
+        /// The operator has this item before the eyes.
+        case lookedAt(ItemKey?)
         /// Polling by time stops or goes on; what the operator asks for is done all the same.
         case paused(Bool)
+        /// A vendor is asked with this account from now on.
+        case accountKnown(Vendor, VendorAccount)
         /// A vendor's credentials are new.
         case credentialsChanged(Vendor)
         /// Items are looked at as often as this from now on.
         case cadencesChanged(Cadences)
+        /// What a credential has used, as all processes counted it.
+        case budgetCounted(Vendor, RateBudget)
+        /// What another process knows of the vendors.
+        case troubleKnown([Vendor: VendorTrouble])
         /// `nextWake` has come.
         case timePassed
     }
@@ -40,235 +55,200 @@ public struct Schedule: Sendable {
 
     /// What the schedule knows of one item.
     struct Entry {
+        /// By the clock on the wall.
         var beganAt: Timestamp
         var isFinal: Bool
         /// When its turn comes; nil while its check is on its way, and when it is final.
         var due: Timestamp?
+        /// When its turn would come, where there is only one pass.
+        var planned: Timestamp?
         var lastBegun: Timestamp?
         var failures = 0
+        /// How it is counted in its vendor's load; nil when it is not.
+        var isCountedOverdue: Bool?
     }
 
-    private var cadences: Cadences
+    private(set) var cadences: Cadences
     private let inFlightLimit: Int
-    private var entries: [ItemKey: Entry] = [:]
-    private var lines: [Vendor: VendorLine] = [:]
+    private let isOnePass: Bool
+    var entries: [ItemKey: Entry] = [:]
+    var lines: [Vendor: VendorLine] = [:]
     private var isPaused = false
-    /// The latest moment that was given.
-    private var latest: Timestamp?
+    private var lookedAt: ItemKey?
+    /// The latest moment that was given, by the clock on the wall.
+    private(set) var latest: Timestamp?
+    /// By how much that clock was set back in all: every moment in here is later by that, so
+    /// setting it back moves nothing.
+    private(set) var setBack = Duration.zero
 
     /// A schedule without items; at most `inFlightLimit` checks are on their way to one vendor.
-    public init(cadences: Cadences, inFlightLimit: Int = 8) {
+    /// With `isOnePass` each item it is given has one turn, which is now.
+    public init(cadences: Cadences, inFlightLimit: Int = 8, isOnePass: Bool = false) {
         self.cadences = cadences
         self.inFlightLimit = inFlightLimit
+        self.isOnePass = isOnePass
         for vendor in Vendor.allCases { lines[vendor] = VendorLine() }
     }
 
     /// Takes in what happened and says what to do now.
     public mutating func handle(
-        _ event: Event, at now: Timestamp, random: Random
+        _ event: Event, at moment: Timestamp, random: Random
     ) -> [Action] {
-        follow(clock: now)
+        let now = follow(clock: moment, random: random)
         switch event {
         case .loaded(let items): load(items, at: now, random: random)
         case .tracked(let item): place(item, at: now, random: random)
+        case .learned(let items):
+            for item in items { place(item, at: now, random: random) }
         case .untracked(let key): remove(key)
         case .finished(let key, let outcome, let item):
             finish(key, outcome, item, at: now, random: random)
-        case .asked(let keys): ask(keys)
+        case .refused(let key, let answer): refuse(key, answer, at: now, random: random)
+        case .asked(let keys): ask(keys, at: now)
+        case .lookedAt(let key): lookedAt = key
         case .paused(let isPaused):
+            let goesOn = self.isPaused && !isPaused
             self.isPaused = isPaused
-            if !isPaused { for vendor in Vendor.allCases { spreadLate(vendor, now, random) } }
+            if goesOn { for vendor in Vendor.allCases { spreadLate(vendor, now, random) } }
+        case .accountKnown(let vendor, let account): lines[vendor]?.use(account)
         case .credentialsChanged(let vendor):
-            lines[vendor]?.credentialsChanged()
+            lines[vendor]?.credentialsChanged(at: now)
             spreadLate(vendor, now, random)
         case .cadencesChanged(let cadences):
             self.cadences = cadences
-            plan(at: now, random: random)
+            replan(at: now, random: random)
+        case .budgetCounted(let vendor, let budget): lines[vendor]?.budget = budget
+        case .troubleKnown(let troubles):
+            for vendor in Vendor.allCases {
+                guard let trouble = troubles[vendor] else { continue }
+                adopt(trouble, of: vendor, at: now, random)
+            }
         case .timePassed: break
         }
         return Vendor.allCases.flatMap { begin(with: $0, at: now) }
     }
 
     /// When `.timePassed` is to be told next; nil when nothing is due ever again as things stand.
-    public var nextWake: Timestamp? { lines.values.compactMap(nextWake(of:)).min() }
+    public var nextWake: Timestamp? {
+        Vendor.allCases.compactMap(nextWake(of:)).min().map { $0 - setBack }
+    }
 
     /// How a vendor stands.
     public func condition(of vendor: Vendor) -> VendorCondition {
-        latest.flatMap { lines[vendor]?.condition(at: $0) } ?? .ok
+        guard let latest, let line = lines[vendor] else { return .ok }
+        switch line.condition(at: latest + setBack) {
+        case .ok: return .ok
+        case .failing(let since): return .failing(since: since - setBack)
+        case .refused(let since): return .refused(since: since - setBack)
+        case .waiting(let until): return .waiting(until: until - setBack)
+        }
     }
+
+    /// What holds a vendor's polling back, for other processes to know.
+    public func trouble(of vendor: Vendor) -> VendorTrouble {
+        (lines[vendor]?.trouble ?? VendorTrouble()).moved(by: .zero - setBack)
+    }
+
+    /// What a vendor's credential has used; nil when the vendor names no limits.
+    public func budget(of vendor: Vendor) -> RateBudget? { lines[vendor]?.budget }
 
     /// When an item is looked at next, as things stand; nil when that is not planned.
     public func nextCheck(of key: ItemKey) -> Timestamp? {
-        guard let due = entries[key]?.due else { return nil }
-        return lines[key.kind.vendor]?.opening(for: due, isAsked: false)
+        guard let due = entries[key]?.due ?? entries[key]?.planned else { return nil }
+        return lines[key.kind.vendor]?.opening(for: due, isAsked: false).map { $0 - setBack }
+    }
+
+    /// Whether the check of an item that is on its way was asked for by the operator.
+    public func isAsked(_ key: ItemKey) -> Bool {
+        lines[key.kind.vendor]?.inFlight[key]?.isAsked ?? false
+    }
+
+    /// The items that wait for their turn though it has come, or was asked for.
+    public func waiting(for vendor: Vendor) -> [ItemKey] {
+        guard let latest, let line = lines[vendor] else { return [] }
+        return line.due.keys(by: latest + setBack) + line.asked.keys
     }
 }
 
-// MARK: - Items come, are asked for and go
-
-extension Schedule {
-    private mutating func load(_ items: [TrackedItem], at now: Timestamp, random: Random) {
-        let keys = Set(items.map(\.key))
-        for key in entries.keys where !keys.contains(key) { remove(key) }
-        let new = items.map(\.key).filter { entries[$0] == nil }
-        for item in items { place(item, at: now, random: random) }
-        let late = new.filter { key in entries[key]?.due.map { $0 <= now } ?? false }
-        for vendor in Vendor.allCases {
-            spread(late.filter { $0.kind.vendor == vendor }, now, random)
-        }
-    }
-
-    /// Gives an item its turn, unless it has one and nothing new is known of it.
-    private mutating func place(_ item: TrackedItem, at now: Timestamp, random: Random) {
-        let known = entries[item.key]
-        var entry = known ?? Entry(beganAt: item.beganAt, isFinal: item.state.isFinal)
-        entry.beganAt = item.beganAt
-        entry.isFinal = item.state.isFinal
-        // A clock that was set back since must not put the next turn into the far future.
-        let attempt = item.attemptedAt.map { min($0, now) }
-        let isNews = attempt.map { $0 > entry.lastBegun ?? Timestamp(milliseconds: .min) } ?? false
-        if isNews { entry.lastBegun = attempt }
-        entries[item.key] = entry
-        if isOnItsWay(item.key) { return }
-        if entry.isFinal {
-            setDue(item.key, nil)
-        } else if known?.due == nil || isNews {
-            let cadence = cadences[item.key.kind]
-            let overdue = isOverdue(entry, cadence, now)
-            let due =
-                if let attempt {
-                    attempt + cadence.pause(overdue: overdue, random: random)
-                } else {
-                    min(item.trackedAt, now) + cadence.first
-                }
-            setDue(item.key, due)
-        }
-    }
-
-    /// Gives every waiting item the turn that the cadences now give it. What failed keeps its
-    /// pause, and one never looked at comes no later than before.
-    private mutating func plan(at now: Timestamp, random: Random) {
-        for (key, entry) in entries {
-            guard let due = entry.due, entry.failures == 0 else { continue }
-            let cadence = cadences[key.kind]
-            let overdue = isOverdue(entry, cadence, now)
-            let turn = entry.lastBegun.map { $0 + cadence.pause(overdue: overdue, random: random) }
-            setDue(key, turn ?? min(due, now + cadence.first))
-        }
-        for vendor in Vendor.allCases { spreadLate(vendor, now, random) }
-    }
-
-    private mutating func remove(_ key: ItemKey) {
-        setDue(key, nil)
-        lines[key.kind.vendor]?.asked.removeAll { $0 == key }
-        entries[key] = nil
-    }
-
-    private mutating func ask(_ keys: [ItemKey]) {
-        for key in keys where entries[key] != nil && !isOnItsWay(key) {
-            if lines[key.kind.vendor]?.asked.contains(key) == false {
-                lines[key.kind.vendor]?.asked.append(key)
-            }
-        }
-    }
-
-    /// Spreads those of a vendor's items whose turn has passed.
-    private mutating func spreadLate(_ vendor: Vendor, _ now: Timestamp, _ random: Random) {
-        spread(lines[vendor]?.due.keys(by: now) ?? [], now, random)
-    }
-
-    /// Spreads items over a time that grows with their number, four a second, but over no more
-    /// than their interval.
-    private mutating func spread(_ keys: [ItemKey], _ now: Timestamp, _ random: Random) {
-        for key in keys {
-            guard let entry = entries[key] else { continue }
-            let cadence = cadences[key.kind]
-            let interval = cadence.interval(overdue: isOverdue(entry, cadence, now))
-            let window = min(interval, .milliseconds(250 * (keys.count - 1)))
-            setDue(key, now + window.scaled(by: random()))
-        }
-    }
-}
-
-// MARK: - Checks begin and end
+// MARK: - Checks begin
 
 extension Schedule {
     private mutating func begin(with vendor: Vendor, at now: Timestamp) -> [Action] {
         var actions: [Action] = []
-        while let key = next(of: vendor, at: now) {
+        while let (key, isAsked) = next(of: vendor, at: now) {
+            let entry = entries[key]
+            lines[vendor]?.inFlight[key] = VendorLine.Flight(
+                begunAt: now, isAsked: isAsked, due: entry?.due, begunBefore: entry?.lastBegun)
             setDue(key, nil)
             entries[key]?.lastBegun = now
-            lines[vendor]?.asked.removeAll { $0 == key }
-            lines[vendor]?.inFlight[key] = now
+            lines[vendor]?.asked.remove(key)
+            lines[vendor]?.budget?.take(at: now - setBack)
             actions.append(.check(key))
         }
         return actions
     }
 
-    /// The item to look at now: what the operator asked for, else what is due longest.
-    private func next(of vendor: Vendor, at now: Timestamp) -> ItemKey? {
-        guard let line = lines[vendor], line.inFlight.count < line.limit(of: inFlightLimit)
+    /// The item to look at now: what the operator asked for, else what the operator has before
+    /// the eyes, else what is due longest.
+    private func next(of vendor: Vendor, at now: Timestamp) -> (key: ItemKey, isAsked: Bool)? {
+        guard let line = lines[vendor], line.inFlight.count < line.limit(of: inFlightLimit, at: now)
         else { return nil }
-        func isOpen(_ moment: Timestamp, isAsked: Bool) -> Bool {
-            line.opening(for: moment, isAsked: isAsked).map { $0 <= now } ?? false
+        if let first = line.asked.first, isOpen(line, first.at, isAsked: true, now) {
+            return (first.key, true)
         }
-        if let key = line.asked.first(where: { isOpen(earliest(of: $0), isAsked: true) }) {
-            return key
+        guard !isPaused else { return nil }
+        if let lookedAt, let due = line.due[lookedAt], isOpen(line, due, isAsked: false, now) {
+            return (lookedAt, false)
         }
-        guard !isPaused, let first = line.due.first, isOpen(first.at, isAsked: false)
+        guard let first = line.due.first, isOpen(line, turn(of: first, line), isAsked: false, now)
         else { return nil }
-        return first.key
+        return (first.key, false)
     }
 
-    private mutating func finish(
-        _ key: ItemKey, _ outcome: Result<Snapshot, CheckFailure>, _ item: TrackedItem?,
-        at now: Timestamp, random: Random
-    ) {
-        let vendor = key.kind.vendor
-        let cadence = cadences[key.kind]
-        let begun = lines[vendor]?.inFlight.removeValue(forKey: key) ?? now
-        var entry = entries[key]
-        if let item {
-            entry?.beganAt = item.beganAt
-            entry?.isFinal = item.state.isFinal
-        }
-        let overdue = entry.map { isOverdue($0, cadence, now) } ?? false
-        let isWellAgain =
-            lines[vendor]?.take(outcome, begunAt: begun, at: now) { rounds in
-                cadence.backOff(failures: rounds, overdue: overdue, random: random)
-            } ?? false
-        if var entry {
-            var pause = cadence.pause(overdue: overdue, random: random)
-            if case .failure = outcome {
-                entry.failures += 1
-                pause = cadence.backOff(
-                    failures: entry.failures, overdue: overdue, random: random)
-            } else {
-                entry.failures = 0
-            }
-            entries[key] = entry
-            setDue(key, entry.isFinal ? nil : max(now + pause, earliest(of: key)))
-        }
-        if isWellAgain { spreadLate(vendor, now, random) }
+    private func isOpen(
+        _ line: VendorLine, _ moment: Timestamp, isAsked: Bool, _ now: Timestamp
+    ) -> Bool {
+        opening(line, moment, isAsked: isAsked, now).map { $0 <= now } ?? false
     }
 
-    private func nextWake(of line: VendorLine) -> Timestamp? {
+    /// From when on the vendor may be asked about something that is due at a moment.
+    private func opening(
+        _ line: VendorLine, _ moment: Timestamp, isAsked: Bool, _ now: Timestamp
+    ) -> Timestamp? {
+        guard let opening = line.opening(for: moment, isAsked: isAsked) else { return nil }
+        guard let budget = line.budget else { return opening }
+        let reserve = isAsked ? 0 : VendorLine.reserve
+        return max(opening, budget.opening(at: now - setBack, leaving: reserve) + setBack)
+    }
+
+    /// When the first item in line has its turn: a vendor that is away is tried even when no item
+    /// is due yet, so that its return is noticed.
+    private func turn(of first: (at: Timestamp, key: ItemKey), _ line: VendorLine) -> Timestamp {
+        line.isTrying ? min(first.at, earliest(of: first.key)) : first.at
+    }
+
+    private func nextWake(of vendor: Vendor) -> Timestamp? {
+        guard let line = lines[vendor], let latest else { return nil }
+        let now = latest + setBack
         var moments: [Timestamp] = []
-        if line.inFlight.count < line.limit(of: inFlightLimit) {
-            moments += line.asked.compactMap { line.opening(for: earliest(of: $0), isAsked: true) }
-            if !isPaused, let first = line.due.first {
-                moments += [line.opening(for: first.at, isAsked: false)].compactMap { $0 }
+        if line.inFlight.count < line.limit(of: inFlightLimit, at: now) {
+            if let first = line.asked.first {
+                moments += [opening(line, first.at, isAsked: true, now)].compactMap { $0 }
             }
+            if !isPaused, let first = line.due.first {
+                let turn = turn(of: first, line)
+                moments += [opening(line, turn, isAsked: false, now)].compactMap { $0 }
+            }
+        } else if let relief = line.relief(at: now) {
+            moments.append(relief)
         }
         // The end of a wait is news even when nothing is due then.
-        if let waitUntil = line.waitUntil, let latest, latest < waitUntil {
-            moments.append(waitUntil)
-        }
+        if let waitUntil = line.trouble.waitUntil, now < waitUntil { moments.append(waitUntil) }
         return moments.min()
     }
 
     /// Before this an item is not looked at again, whoever asks.
-    private func earliest(of key: ItemKey) -> Timestamp {
+    func earliest(of key: ItemKey) -> Timestamp {
         guard let begun = entries[key]?.lastBegun else { return Timestamp(milliseconds: .min) }
         return begun + cadences[key.kind].leastGap(for: key.kind)
     }
@@ -277,33 +257,87 @@ extension Schedule {
 // MARK: - Small parts
 
 extension Schedule {
-    private func isOnItsWay(_ key: ItemKey) -> Bool {
-        lines[key.kind.vendor]?.inFlight[key] != nil
+    func isOnItsWay(_ key: ItemKey) -> Bool { lines[key.kind.vendor]?.inFlight[key] != nil }
+
+    /// Whether the work is overdue at one of this schedule's moments.
+    func isOverdue(_ entry: Entry, _ cadence: Cadence, _ now: Timestamp) -> Bool {
+        now - setBack - entry.beganAt > cadence.overdueAfter
     }
 
-    private func isOverdue(_ entry: Entry, _ cadence: Cadence, _ now: Timestamp) -> Bool {
-        now - entry.beganAt > cadence.overdueAfter
-    }
-
-    private mutating func setDue(_ key: ItemKey, _ moment: Timestamp?) {
+    mutating func setDue(_ key: ItemKey, _ moment: Timestamp?) {
         let vendor = key.kind.vendor
-        if let old = entries[key]?.due { lines[vendor]?.due.remove(key, at: old) }
         entries[key]?.due = moment
-        if let moment { lines[vendor]?.due.insert(key, at: moment) }
+        if let moment, entries[key] != nil {
+            lines[vendor]?.due.insert(key, at: moment)
+        } else {
+            lines[vendor]?.due.remove(key)
+        }
     }
 
-    /// A clock that is set back takes everything planned along with it, so that nothing waits
-    /// for the old time to come round again.
-    private mutating func follow(clock now: Timestamp) {
-        let before = latest ?? now
-        latest = max(before, now)
-        let step = now - before
-        guard step < .seconds(-1) else { return }
-        latest = now
-        for (key, entry) in entries {
-            entries[key]?.lastBegun = entry.lastBegun.map { $0 + step }
-            setDue(key, entry.due.map { $0 + step })
+    /// Gives an item its next turn, or notes it where there is only one pass.
+    mutating func plan(_ key: ItemKey, at moment: Timestamp?) {
+        if isOnePass {
+            entries[key]?.planned = moment
+            setDue(key, nil)
+        } else {
+            setDue(key, moment)
         }
-        for vendor in Vendor.allCases { lines[vendor]?.shift(by: step) }
     }
+
+    /// What an item's first turn is: now, where there is only one pass.
+    mutating func planFirst(_ key: ItemKey, at moment: Timestamp, now: Timestamp) {
+        setDue(key, isOnePass ? now : moment)
+    }
+
+    /// Counts an item in its vendor's load, or no more when it is final or gone.
+    mutating func recount(_ key: ItemKey, at now: Timestamp) {
+        let vendor = key.kind.vendor
+        let before = entries[key]?.isCountedOverdue
+        let after = entries[key].flatMap { entry in
+            entry.isFinal ? nil : isOverdue(entry, cadences[key.kind], now)
+        }
+        entries[key]?.isCountedOverdue = after
+        count(vendor, key.kind, before, -1)
+        count(vendor, key.kind, after, 1)
+    }
+
+    func stretch(of vendor: Vendor, at now: Timestamp) -> Double {
+        lines[vendor]?.stretch(cadences: cadences, at: now - setBack) ?? 1
+    }
+
+    private mutating func count(_ vendor: Vendor, _ kind: Kind, _ isOverdue: Bool?, _ step: Int) {
+        switch isOverdue {
+        case nil: break
+        case true?: lines[vendor]?.load[kind, default: VendorLine.Load()].overdue += step
+        case false?: lines[vendor]?.load[kind, default: VendorLine.Load()].usual += step
+        }
+    }
+
+    /// Follows the clock on the wall and gives this schedule's moment. A clock that is set back
+    /// takes everything planned along with it. After a time in which nobody could look, because
+    /// the machine slept or the clock was set forward, what is late is spread out.
+    private mutating func follow(clock moment: Timestamp, random: Random) -> Timestamp {
+        guard let before = latest else {
+            latest = moment
+            return moment + setBack
+        }
+        let step = moment - before
+        guard step > .zero else {
+            if step < .seconds(-1) {
+                setBack += .zero - step
+                latest = moment
+            }
+            return (latest ?? moment) + setBack
+        }
+        let wake = nextWake
+        latest = moment
+        let now = moment + setBack
+        if step > Self.slept, let wake, moment - max(wake, before) > Self.slept {
+            for vendor in Vendor.allCases { spreadLate(vendor, now, random) }
+        }
+        return now
+    }
+
+    /// Coming so much later than told means that the machine slept.
+    private static let slept = Duration.seconds(30)
 }

@@ -5,57 +5,78 @@ import Domain
 struct VendorLine {
     /// What is due by time.
     var due = DueList()
-    /// What the operator asked for and was not begun yet, in the order of asking.
-    var asked: [ItemKey] = []
-    /// The checks on their way and when they began.
-    var inFlight: [ItemKey: Timestamp] = [:]
+    /// What the operator asked for and was not begun yet, by when it may be.
+    var asked = DueList()
+    /// The checks on their way.
+    var inFlight: [ItemKey: Flight] = [:]
+    /// What the credential has used of its limits; nil when the vendor names none.
+    var budget: RateBudget?
+    /// How many items there are to ask about, by kind.
+    var load: [Kind: Load] = [:]
 
-    /// Since when the credentials are refused.
-    private var refusedSince: Timestamp?
-    /// Until when nothing at all is asked.
-    private(set) var waitUntil: Timestamp?
-    /// Until when nothing is asked that the operator did not ask for.
-    private var retryAt: Timestamp?
-    /// One check at a time until one is answered.
-    private var isCautious = false
-    /// Failures in a row that were the vendor's or the network's, and when they began.
+    /// What holds polling back, as it is told to others.
+    private(set) var trouble = VendorTrouble()
+    /// Failures in a row that were the vendor's or the network's.
     private var failures = 0
-    private var failingSince: Timestamp?
-    /// How often the vendor was tried in vain since it counts as failing.
-    private var rounds = 0
-    /// When the latest of these rounds failed.
-    private var roundFailedAt: Timestamp?
+    /// After trouble one check at a time until then, so that nothing comes back in a burst.
+    private var easesUntil: Timestamp?
+
+    /// A check on its way, with what it was before.
+    struct Flight {
+        var begunAt: Timestamp
+        var isAsked: Bool
+        var due: Timestamp?
+        var begunBefore: Timestamp?
+    }
+
+    /// Items whose work goes on, by their cadence.
+    struct Load {
+        var usual = 0
+        var overdue = 0
+    }
 
     /// So many failures in a row and the vendor counts as failing: one alone can be chance.
     private static let patience = 3
     /// No vendor's Retry-After silences polling for longer.
     private static let longestWait = Duration.seconds(24 * 3600)
+    private static let ease = Duration.seconds(1)
 
-    var isRefused: Bool { refusedSince != nil }
+    /// Whether the credential in use is refused.
+    var isRefused: Bool { trouble.refusedSince != nil }
 
-    /// How the vendor stands.
+    /// Whether the vendor counts as failing and is only tried.
+    var isTrying: Bool { trouble.retryAt != nil }
+
+    /// How the vendor stands; every moment in it is this line's.
     func condition(at now: Timestamp) -> VendorCondition {
-        if let refusedSince { return .refused(since: refusedSince) }
-        if let waitUntil, now < waitUntil { return .waiting(until: waitUntil) }
-        if isCautious, let failingSince { return .failing(since: failingSince) }
+        if let since = trouble.refusedSince { return .refused(since: since) }
+        if let waitUntil = trouble.waitUntil, now < waitUntil { return .waiting(until: waitUntil) }
+        if trouble.isCautious, let since = trouble.failingSince { return .failing(since: since) }
         return .ok
     }
 
     /// How many checks may be on their way at once.
-    func limit(of usual: Int) -> Int { isCautious || isRefused ? 1 : usual }
+    func limit(of usual: Int, at now: Timestamp) -> Int {
+        let isEasing = easesUntil.map { now < $0 } ?? false
+        return trouble.isCautious || isRefused || isEasing ? 1 : usual
+    }
+
+    /// When more may be on their way than now by itself; nil when time does not change that.
+    func relief(at now: Timestamp) -> Timestamp? { easesUntil.flatMap { now < $0 ? $0 : nil } }
 
     /// From when on something may be asked at a moment at which it is due; never when nil.
     func opening(for moment: Timestamp, isAsked: Bool) -> Timestamp? {
         if isRefused && !isAsked { return nil }
-        let waits = [waitUntil, isAsked ? nil : retryAt].compactMap { $0 }
+        let waits = [trouble.waitUntil, isAsked ? nil : trouble.retryAt].compactMap { $0 }
         return waits.reduce(moment, max)
     }
 
     /// Takes in how a check ended that began at `start`; says whether the vendor is well again
-    /// after it was not. `backOff` gives the time to the next try after so many rounds.
+    /// after it was not. `backOff` gives the time to the next try after so many rounds, `retry`
+    /// that to the next try of a vendor that is away.
     mutating func take(
         _ outcome: Result<Snapshot, CheckFailure>, begunAt start: Timestamp, at now: Timestamp,
-        backOff: (Int) -> Duration
+        backOff: (Int) -> Duration, retry: () -> Duration
     ) -> Bool {
         guard case .failure(let failure) = outcome else { return answered(at: now) }
         switch failure.reason {
@@ -64,72 +85,120 @@ struct VendorLine {
             return answered(at: now)
         case .malformed: break
         case .auth:
-            refusedSince = refusedSince ?? now
+            trouble.refusedSince = trouble.refusedSince ?? now
+            note(at: now)
             // Trying the rest of what was asked for could lock the account.
-            asked = []
+            asked.removeAll()
         case .rateLimited, .vendor, .network:
-            failed(failure, begunAt: start, at: now, backOff: backOff)
+            failed(failure, begunAt: start, at: now, backOff: backOff, retry: retry)
         }
         return false
     }
 
-    /// New credentials: one check tries them before the others follow.
-    mutating func credentialsChanged() {
-        refusedSince = nil
-        retryAt = nil
-        isCautious = true
+    /// Begins with a credential of which nothing is known, unless it is the one in use.
+    mutating func use(_ account: VendorAccount) {
+        if trouble.credential != account.credential {
+            trouble = VendorTrouble(
+                notedAt: Timestamp(milliseconds: 0), credential: account.credential)
+        }
+        budget = account.limits.isEmpty ? nil : RateBudget(account.limits)
     }
 
-    /// Moves everything planned or remembered with a clock that was set back.
-    mutating func shift(by step: Duration) {
-        refusedSince = refusedSince.map { $0 + step }
-        waitUntil = waitUntil.map { $0 + step }
-        retryAt = retryAt.map { $0 + step }
-        failingSince = failingSince.map { $0 + step }
-        roundFailedAt = roundFailedAt.map { $0 + step }
-        inFlight = inFlight.mapValues { $0 + step }
+    /// New credentials: one check tries them before the others follow.
+    mutating func credentialsChanged(at now: Timestamp) {
+        trouble.refusedSince = nil
+        trouble.retryAt = nil
+        trouble.isCautious = true
+        note(at: now)
+    }
+
+    /// Takes over what another process learned later; says whether the vendor is well again after
+    /// it was not.
+    mutating func adopt(_ other: VendorTrouble, at now: Timestamp) -> Bool {
+        guard other.credential == trouble.credential, other.notedAt > trouble.notedAt
+        else { return false }
+        let wasUnwell = isRefused || trouble.isCautious
+        var other = other
+        // No moment that others name silences polling for longer than a vendor could.
+        other.waitUntil = other.waitUntil.map { min($0, now + Self.longestWait) }
+        other.retryAt = other.retryAt.map { min($0, now + Self.longestWait) }
+        trouble = other
+        if isRefused { asked.removeAll() }
+        let isWell = wasUnwell && !isRefused && !trouble.isCautious
+        if isWell {
+            failures = 0
+            easesUntil = now + Self.ease
+        }
+        return isWell
+    }
+
+    /// Two things learned at one moment are told apart by order.
+    private mutating func note(at now: Timestamp) {
+        trouble.notedAt = max(now, trouble.notedAt + .milliseconds(1))
     }
 
     private mutating func answered(at now: Timestamp) -> Bool {
         failures = 0
-        failingSince = nil
-        rounds = 0
-        roundFailedAt = nil
-        retryAt = nil
         // Asked before the vendor asked for quiet, so it says nothing about that.
-        if let waitUntil, now < waitUntil { return false }
-        let wasUnwell = isCautious || isRefused
-        waitUntil = nil
-        refusedSince = nil
-        isCautious = false
+        if let waitUntil = trouble.waitUntil, now < waitUntil { return false }
+        guard !trouble.isNone else { return false }
+        let wasUnwell = trouble.isCautious || isRefused
+        trouble = VendorTrouble(notedAt: trouble.notedAt, credential: trouble.credential)
+        note(at: now)
+        if wasUnwell { easesUntil = now + Self.ease }
         return wasUnwell
     }
 
     private mutating func failed(
         _ failure: CheckFailure, begunAt start: Timestamp, at now: Timestamp,
-        backOff: (Int) -> Duration
+        backOff: (Int) -> Duration, retry: () -> Duration
     ) {
         if let pause = failure.retryAfter {
             wait(until: now + min(pause, Self.longestWait))
+            note(at: now)
             return
         }
         failures += 1
-        failingSince = failingSince ?? now
-        guard isCautious || failures >= Self.patience || failure.reason == .rateLimited
+        trouble.failingSince = trouble.failingSince ?? now
+        guard trouble.isCautious || failures >= Self.patience || failure.reason == .rateLimited
         else { return }
-        isCautious = true
+        trouble.isCautious = true
         // What fails for one fails for all: what else was asked for keeps its turn by time.
-        if failure.reason != .rateLimited { asked = [] }
+        if failure.reason != .rateLimited { asked.removeAll() }
         // Checks that were on their way together fail together: that is one round.
-        if let roundFailedAt, start <= roundFailedAt { return }
-        rounds += 1
-        roundFailedAt = now
-        let next = now + backOff(rounds)
-        if failure.reason == .rateLimited { wait(until: next) } else { retryAt = next }
+        if let roundFailedAt = trouble.roundFailedAt, start <= roundFailedAt { return }
+        trouble.rounds += 1
+        trouble.roundFailedAt = now
+        if failure.reason == .rateLimited {
+            wait(until: now + backOff(trouble.rounds))
+        } else {
+            trouble.retryAt = now + retry()
+        }
+        note(at: now)
     }
 
     private mutating func wait(until moment: Timestamp) {
-        waitUntil = max(waitUntil ?? moment, moment)
-        isCautious = true
+        trouble.waitUntil = max(trouble.waitUntil ?? moment, moment)
+        trouble.isCautious = true
+    }
+}
+
+extension VendorTrouble {
+    fileprivate init(notedAt: Timestamp, credential: String) {
+        self.init()
+        self.notedAt = notedAt
+        self.credential = credential
+    }
+
+    /// The same with every moment moved.
+    func moved(by step: Duration) -> VendorTrouble {
+        var moved = self
+        moved.notedAt = notedAt + step
+        moved.refusedSince = refusedSince.map { $0 + step }
+        moved.waitUntil = waitUntil.map { $0 + step }
+        moved.retryAt = retryAt.map { $0 + step }
+        moved.failingSince = failingSince.map { $0 + step }
+        moved.roundFailedAt = roundFailedAt.map { $0 + step }
+        return moved
     }
 }

@@ -12,9 +12,15 @@ enum ProcessMark {
         return Self.mark(of: number) == mark
     }
 
+    /// The process number in a mark.
+    static func number(of mark: String) -> Int? {
+        let parts = mark.split(separator: " ")
+        return parts.count == 3 ? Int(parts[1]) : nil
+    }
+
     /// Boot id, process number, start in clock ticks since boot (proc(5), `stat` field 22); nil
     /// when there is no such process or only its remains.
-    private static func mark(of number: Int32) -> String? {
+    static func mark(of number: Int32) -> String? {
         guard let boot = content(of: "/proc/sys/kernel/random/boot_id"),
             let line = content(of: "/proc/\(number)/stat"),
             // The second field is the program's name in brackets and can hold anything.

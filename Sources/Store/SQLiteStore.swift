@@ -15,6 +15,13 @@ public actor SQLiteStore: Repository {
     private let thread: StoreThread
     /// SQLite's count of what other connections wrote, when it was last looked at.
     private var seenVersion = 0
+    /// The latest change of an item that was asked for.
+    var seenRevision: Int64 = 0
+    /// This process's number among those that poll; nil while it does not.
+    var presence: Int64?
+    /// Who runs this process, and whether polling by time goes on.
+    var operatorName: String?
+    var isPolling = true
 
     /// Runs on the store's own thread: SQLite blocks.
     public nonisolated var unownedExecutor: UnownedSerialExecutor {

@@ -40,6 +40,14 @@ enum StoredJSON {
         }
     }
 
+    static func text(_ counts: [[Int64]]) -> String {
+        JSON.array(counts.map { .array($0.map { .integer(Int($0)) }) }).text()
+    }
+
+    static func counts(_ text: String) -> [[Int64]]? {
+        all(parsed(text)?.array) { all($0.array) { $0.integer.map(Int64.init) } }
+    }
+
     static func text(_ failure: CheckFailure) -> String {
         let members: JSON = [
             "reason": .string(failure.reason.rawValue), "http_status": JSON(failure.httpStatus),

@@ -23,6 +23,8 @@ private let allowed: [String: Set<String>] = [
         "Glibc",
     ],
     "vigil": ["App"],
+    "Simulation": ["Polling", "Store", "Vendors", "Sandbox", "Domain", "HTTP", "Glibc"],
+    "Benchmarks": ["Simulation", "Glibc"],
 ]
 
 /// The language's own modules, which every target may use.

@@ -42,7 +42,7 @@ final class ScriptedVendor: VendorClient {
 }
 
 /// A store in memory that can be told to fail.
-final class MemoryRepository: Repository {
+final class MemoryRepository: Repository, SoleProcess {
     private struct Content {
         var items: [ItemKey: TrackedItem] = [:]
         var activity: [ActivityEntry] = []

@@ -11,8 +11,8 @@ enum CommandTable {
     /// What is tracked, asked about, fetched and sent.
     private static let work: [CommandSpec] = [
         TrackCommand.spec, UntrackCommand.spec, ListCommand.spec, ShowCommand.spec,
-        FollowCommand.spec, WaitCommand.spec, StampsCommand.spec, ReportCommand.spec,
-        UploadCommand.spec, ResultsCommand.spec,
+        PollCommand.spec, FollowCommand.spec, WaitCommand.spec, StampsCommand.spec,
+        ReportCommand.spec, UploadCommand.spec, ResultsCommand.spec,
     ]
 
     /// What was kept and done.

@@ -48,7 +48,8 @@ enum UploadCommand {
         let again = invocation.has("again")
         let label = invocation.value("label") ?? PlainText.of(name, limit: 60)
         let receipt = try workspace.withStore { store in
-            try await Uploading(desk: desk, store: store).send(
+            await vendors.share(through: store)
+            return try await Uploading(desk: desk, store: store).send(
                 file, record: record, again: again, label: label)
         }
         let said = receipt.wasAlreadyUploaded ? "had arrived before" : "uploaded"

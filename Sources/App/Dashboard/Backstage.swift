@@ -38,14 +38,21 @@ struct Backstage {
         self.current = current
         let poller = Poller(
             clients: vendors.clients, repository: store, cadences: cadences,
+            operatorName: operatorName,
             now: { SystemClock.now() }, random: { Double.random(in: 0..<1) },
+            tell: { news in
+                inbox.post(.pollingShared(presences: news.presences, budgets: news.budgets))
+            },
             report: { report in
                 Self.pass(report, to: inbox, submissions: current.submissions)
             })
         runner = EffectRunner(
-            store: store, poller: poller, submissions: submissions, reports: vendors.reports,
+            store: store, poller: poller,
+            follower: StoreFollower(store: store, poller: poller, inbox: inbox),
+            submissions: submissions, reports: vendors.reports,
             inbox: inbox, operatorName: operatorName, mayWrite: mayWrite)
         try track(session.wanted, by: operatorName)
+        blocking { await vendors.share(through: store) }
     }
 
     /// Loads what is tracked and begins to ask vendors.

@@ -23,6 +23,7 @@ struct DashboardLoop {
     var invocation: Invocation?
     private let alarm = AlarmDescriptor()
     private var nextTick: Timestamp?
+    private var lookedAt: ItemKey?
     private var isRunning = true
     private var isDirty = true
     private var drawnAt = ContinuousClock.now - Self.frameTime
@@ -97,6 +98,10 @@ struct DashboardLoop {
     mutating func take(_ event: Event) {
         for effect in update(&state, event) { perform(effect) }
         isDirty = true
+        if state.lookedAt != lookedAt {
+            lookedAt = state.lookedAt
+            runner.look(at: lookedAt)
+        }
     }
 
     /// What comes next is shown against the time at which it came. By itself the time is no

@@ -9,6 +9,7 @@ import Store
 struct EffectRunner: Sendable {
     var store: SQLiteStore
     var poller: Poller
+    var follower: StoreFollower
     var submissions: SubmissionDesk?
     var reports: (any ReportDesk)?
     var inbox: Inbox<Event>
@@ -33,6 +34,7 @@ struct EffectRunner: Sendable {
     /// Takes in everything that another process changed in the store.
     func reload() async {
         do throws(StoreFailure) {
+            try await store.forgetChanges()
             let items = try await store.items(includingUntracked: false)
             await poller.replaceAll(items)
             inbox.post(.itemsLoaded(items))
@@ -42,10 +44,11 @@ struct EffectRunner: Sendable {
         }
     }
 
-    /// The same when another process wrote since the last look.
-    func reloadIfChangedElsewhere() async {
-        if (try? await store.wasChangedElsewhere()) == true { await reload() }
-    }
+    /// Takes in what another process wrote since the last look.
+    func reloadIfChangedElsewhere() async { await follower.follow() }
+
+    /// Lets what the operator has before the eyes go first.
+    func look(at key: ItemKey?) { run { await poller.look(at: key) } }
 
     /// Asks about every customer for whom a submission or correction of unknown outcome is noted.
     func lookUpUnknownSubmissions() async {

@@ -13,6 +13,8 @@ struct VendorSet: Sendable {
     private(set) var reports: SurepassClient?
     /// The credentials as they were fetched, by the keys that lead to them.
     private(set) var credentials: [String: Secret] = [:]
+    /// What counts Deepvue's requests, the one vendor that names limits.
+    private(set) var meter: RateMeter?
 
     /// Clients that share one transport; every credential is fetched here, once.
     init(
@@ -36,29 +38,49 @@ struct VendorSet: Sendable {
         let now: @Sendable () -> Timestamp = { SystemClock.now() }
         let timeout = configuration.network.timeout
         if let account = configuration.vendors.reap {
-            clients[.reap] = ReapClient(
-                baseURL: account.baseURL, apiKey: try secrets.resolve(account.apiKey),
-                transport: transport, timeout: timeout, now: now)
+            let apiKey = try secrets.resolve(account.apiKey)
+            var client = ReapClient(
+                baseURL: account.baseURL, apiKey: apiKey, transport: transport, timeout: timeout,
+                now: now)
+            client.account.credential = Self.credential(of: .reap, at: account.baseURL, apiKey)
+            clients[.reap] = client
         }
         if let account = configuration.vendors.deepvue {
-            clients[.deepvue] = DeepvueClient(
-                baseURL: account.baseURL, clientID: try secrets.resolve(account.clientID),
-                clientSecret: try secrets.resolve(account.clientSecret), transport: transport,
+            let (id, secret) = (
+                try secrets.resolve(account.clientID), try secrets.resolve(account.clientSecret)
+            )
+            let limited = VendorAccount(
+                credential: Self.credential(of: .deepvue, at: account.baseURL, id, secret),
+                limits: account.plan.limits)
+            let meter = RateMeter(limited)
+            self.meter = meter
+            var client = DeepvueClient(
+                baseURL: account.baseURL, clientID: id, clientSecret: secret,
+                transport: MeteredTransport(
+                    transport, meter: meter, prefix: account.baseURL + "/v1/", now: now),
                 timeout: timeout, resultHosts: ResultHosts(account.resultHosts), now: now)
+            client.account = limited
+            clients[.deepvue] = client
         }
         if let account = configuration.vendors.surepass {
-            let client = SurepassClient(
-                baseURL: account.baseURL, token: try secrets.resolve(account.token),
-                transport: transport, timeout: timeout, routes: account.routes,
-                resultHosts: ResultHosts(account.resultHosts), now: now)
+            let token = try secrets.resolve(account.token)
+            var client = SurepassClient(
+                baseURL: account.baseURL, token: token, transport: transport, timeout: timeout,
+                routes: account.routes, resultHosts: ResultHosts(account.resultHosts), now: now)
+            client.account.credential = Self.credential(
+                of: .surepass, at: account.baseURL, token)
             clients[.surepass] = client
             reports = client
         }
         if let account = configuration.vendors.dollarpe {
-            let client = DollarPeClient(
-                baseURL: account.baseURL, apiKey: try secrets.resolve(account.apiKey),
-                apiSecret: try secrets.resolve(account.apiSecret), transport: transport,
+            let (key, secret) = (
+                try secrets.resolve(account.apiKey), try secrets.resolve(account.apiSecret)
+            )
+            var client = DollarPeClient(
+                baseURL: account.baseURL, apiKey: key, apiSecret: secret, transport: transport,
                 timeout: timeout, signingProfile: account.signingProfile, now: now)
+            client.account.credential = Self.credential(
+                of: .dollarpe, at: account.baseURL, key, secret)
             clients[.dollarpe] = client
             kyc = client
         }

@@ -11,6 +11,8 @@ final class Row: Equatable, Sendable {
     let standing: Standing
     /// When the flags will be others if the vendor says nothing new; nil when never.
     let nextFlagChange: Timestamp?
+    /// What is wrong with the whole vendor, in a few words; nil while it answers.
+    let vendorTrouble: String?
     /// How wide its texts are, which decides where a table's columns stand.
     let widths: Widths
 
@@ -25,13 +27,16 @@ final class Row: Equatable, Sendable {
     }
 
     /// An item at a moment.
-    init(_ item: TrackedItem, at now: Timestamp, cadence: Cadence) {
+    init(
+        _ item: TrackedItem, at now: Timestamp, cadence: Cadence, vendorTrouble: String? = nil
+    ) {
         self.item = item
+        self.vendorTrouble = vendorTrouble
         let found = item.flags(at: now, cadence: cadence)
         flags = [.overdue, .stuck, .stale, .inconsistent].filter(found.contains)
         standing = Standing(item)
         nextFlagChange = item.nextFlagChange(from: found, after: now, cadence: cadence)
-        let remarks = Self.remarks(on: item, flags)
+        let remarks = Self.remarks(on: item, flags, vendorTrouble)
         let state = Self.stateWidths(item, standing, remarks)
         widths = Widths(
             name: TextWidth.of(item.name), state: state.whole, shortState: state.short)
@@ -41,6 +46,7 @@ final class Row: Equatable, Sendable {
         left === right
             || left.item == right.item && left.flags == right.flags
                 && left.nextFlagChange == right.nextFlagChange
+                && left.vendorTrouble == right.vendorTrouble
     }
 
     /// Whether the last asking failed.
@@ -57,11 +63,18 @@ final class Row: Equatable, Sendable {
     }
 
     /// What there is to say beside the state, most important first.
-    var remarks: [String] { Self.remarks(on: item, flags) }
+    var remarks: [String] { Self.remarks(on: item, flags, vendorTrouble) }
 
-    private static func remarks(on item: TrackedItem, _ flags: [Flag]) -> [String] {
+    private static func remarks(
+        on item: TrackedItem, _ flags: [Flag], _ vendorTrouble: String?
+    ) -> [String] {
         var remarks: [String] = []
-        if let failure = item.failure { remarks.append(failure.reason.words) }
+        if let failure = item.failure {
+            remarks.append(failure.reason.words)
+        } else if let vendorTrouble, flags.contains(.stale) {
+            // It was not asked about itself, but this is why its answer grows old.
+            remarks.append(vendorTrouble)
+        }
         remarks += flags.map(\.rawValue)
         if let missing = item.snapshot?.unaccounted, missing > 0 {
             remarks.append("\(Numbers.grouped(missing)) unaccounted")

@@ -13,6 +13,8 @@ struct Watchlist: Equatable, Sendable {
         .kyc: RowList(of: .kyc, by: Sort(column: .submission)),
     ]
     private var counts = Dictionary(uniqueKeysWithValues: Kind.allCases.map { ($0, Counts()) })
+    /// What is wrong with vendors that do not answer, in a few words.
+    private var troubles: [Vendor: String] = [:]
     private var now: Timestamp
     private var cadences: Cadences
 
@@ -62,6 +64,14 @@ struct Watchlist: Equatable, Sendable {
         replaceAll(rows.values.map(\.item))
     }
 
+    /// Takes in how a vendor stands; its rows say so once their answers have grown old.
+    mutating func mark(_ vendor: Vendor, _ condition: VendorCondition) {
+        guard condition.words != troubles[vendor] else { return }
+        troubles[vendor] = condition.words
+        for (key, old) in rows where key.kind.vendor == vendor { rows[key] = row(old.item) }
+        recount()
+    }
+
     /// Judges the rows at another moment. Nothing happens until the first flag changes.
     mutating func pass(to moment: Timestamp) {
         let isBack = moment < now
@@ -83,7 +93,9 @@ struct Watchlist: Equatable, Sendable {
     }
 
     private func row(_ item: TrackedItem) -> Row {
-        Row(item, at: now, cadence: cadences[item.key.kind])
+        Row(
+            item, at: now, cadence: cadences[item.key.kind],
+            vendorTrouble: troubles[item.key.kind.vendor])
     }
 
     private mutating func replace(_ key: ItemKey, by new: Row?) {
@@ -110,5 +122,16 @@ struct Watchlist: Equatable, Sendable {
     }
     private mutating func count(_ row: Row, _ step: Int = 1) {
         counts[row.item.key.kind, default: Counts()].add(row, step)
+    }
+}
+
+extension VendorCondition {
+    /// What is wrong with the vendor, in a few words; nil while it answers or will soon.
+    fileprivate var words: String? {
+        switch self {
+        case .ok, .waiting: nil
+        case .failing: "vendor failing"
+        case .refused: "credentials refused"
+        }
     }
 }

@@ -81,7 +81,9 @@ struct Header {
         if state.isReadOnly { rest.append(Span("read-only", .muted)) }
         let isQuiet = trouble.forms.allSatisfy(\.isEmpty)
         if isQuiet, rest.isEmpty, state.watchlist.counts().live > 0 {
-            rest.append(Span("polling", .muted))
+            let others = state.presences.count { !$0.isSelf }
+            let company = others == 0 ? "" : ", \(others + 1) on this store"
+            rest.append(Span("polling\(company)", .muted))
         }
         func joined(_ parts: [Span]) -> [Span] {
             Array(parts.map { [$0] }.joined(separator: [Span("  ")]))

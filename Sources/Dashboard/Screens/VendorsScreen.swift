@@ -35,6 +35,9 @@ struct VendorsScreen {
             }
             canvas.aim(block, at: .row(index))
         }
+        if layout.page >= Vendor.allCases.count, !company.isEmpty {
+            canvas.put(company, x: 3, y: area.bottom - 1, limit: area.width - 4)
+        }
     }
 
     private func lines(of vendor: Vendor, _ canvas: Canvas) -> [[Span]] {
@@ -58,14 +61,46 @@ struct VendorsScreen {
             ]
         }
         if health.trouble == nil, let next = health.nextCheckAt {
-            lines.append([
-                Span("next check ", .muted),
-                state.isPaused
-                    ? Span("when polling goes on", .warning) : time(next, canvas.clock, .muted),
-            ])
+            lines.append(
+                [
+                    Span("next check ", .muted),
+                    state.isPaused
+                        ? Span("when polling goes on", .warning)
+                        : time(next, canvas.clock, .muted),
+                ] + budget(of: vendor, canvas.clock))
+        } else if health.trouble == nil, state.budgets[vendor] != nil {
+            lines.append(budget(of: vendor, canvas.clock))
         }
         lines.insert(counts(of: health, symbols), at: isWide ? 1 : lines.count)
         return lines
+    }
+
+    /// What is used of the vendor's rate limits, and when there is room again.
+    private func budget(of vendor: Vendor, _ clock: Clock) -> [Span] {
+        guard let windows = state.budgets[vendor] else { return [] }
+        let used = windows.filter { $0.limit.window >= .seconds(60) }.map { window in
+            "\(Numbers.grouped(window.used))/\(Numbers.grouped(window.limit.requests))"
+                + (window.limit.window > .seconds(3600) ? " a day" : " a minute")
+        }
+        let full = windows.filter { $0.left == 0 && $0.refillsAt > state.now }
+        var spans = [Span("  budget used \(used.joined(separator: ", "))", .muted)]
+        if let room = full.map(\.refillsAt).max(), room - state.now > .seconds(2) {
+            spans += [Span(", room again ", .muted), time(room, clock, .warning)]
+        }
+        return spans
+    }
+
+    /// Who polls on this store, when it is more than this terminal.
+    private var company: [Span] {
+        guard state.presences.count > 1 else { return [] }
+        let names = state.presences.map { presence in
+            let place = presence.terminal.map { " on \($0)" } ?? ""
+            let host = presence.isSelf ? "" : presence.host.isEmpty ? "" : " (\(presence.host))"
+            let pause = presence.isPolling ? "" : ", paused"
+            let name = PlainText.of(presence.operatorName ?? "process \(presence.number)")
+            return "\(name)\(PlainText.of(place + host))\(presence.isSelf ? ", here" : "")\(pause)"
+        }
+        return [Span("polling on this store: \(names.joined(separator: "; "))", .muted)]
     }
 
     /// How it answers, in a few words.

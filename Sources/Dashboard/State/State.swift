@@ -27,6 +27,10 @@ public struct State: Equatable, Sendable {
     var themeIndex = 0
     var watchlist: Watchlist
     var conditions: [Vendor: VendorCondition] = [:]
+    /// Every process that polls on this store.
+    var presences: [Presence] = []
+    /// What is used of the vendors' rate limits.
+    var budgets: [Vendor: [RateBudget.Standing]] = [:]
     var isLoaded = false
     var activity = ActivityList()
     var checking: Set<ItemKey> = []
@@ -75,6 +79,15 @@ public struct State: Equatable, Sendable {
 
     /// The theme that is shown.
     public var theme: Theme { themes[themeIndex % themes.count] }
+
+    /// The item that the operator has before the eyes; nil when there is none.
+    public var lookedAt: ItemKey? {
+        if let detail { return detail.key }
+        switch view {
+        case .batches, .stamps, .kyc: return selectedKey
+        case .activity, .vendors: return nil
+        }
+    }
 
     /// When what the screen says changes by itself; nil when it never does.
     public var nextTick: Timestamp? { draw(self).nextChange }

@@ -24,7 +24,12 @@ extension State {
         case .activityLoaded(let entries): activity.replaceAll(entries)
         case .activityHappened(let entry): take(entry)
         case .checkStarted(let key): checking.insert(key)
-        case .vendorChanged(let vendor, let condition): conditions[vendor] = condition
+        case .vendorChanged(let vendor, let condition):
+            conditions[vendor] = condition
+            watchlist.mark(vendor, condition)
+        case .pollingShared(let presences, let budgets):
+            self.presences = presences
+            self.budgets = budgets
         case .clockTicked(let moment):
             now = moment
             watchlist.pass(to: moment)

@@ -28,6 +28,9 @@ public struct DeepvueClient: VendorClient {
     /// Deepvue.
     public var vendor: Vendor { .deepvue }
 
+    /// With which credential it asks, and what that may use.
+    public var account = VendorAccount()
+
     /// Asks how far a bulk verification is. A refused token is renewed once; a second refusal is
     /// the answer.
     public func check(_ key: ItemKey) async throws(CheckFailure) -> Snapshot {

@@ -26,6 +26,9 @@ public struct DollarPeClient: VendorClient, KYCDesk {
     /// DollarPe.
     public var vendor: Vendor { .dollarpe }
 
+    /// With which credential it asks, and what that may use.
+    public var account = VendorAccount()
+
     /// Reads a customer: `GET /customer/{customer_id}`.
     public func check(_ key: ItemKey) async throws(CheckFailure) -> Snapshot {
         try await exchange.perform(.check) { _ throws(CheckFailure) in

@@ -22,6 +22,9 @@ public struct ReapClient: VendorClient {
     /// Reap.
     public var vendor: Vendor { .reap }
 
+    /// With which credential it asks, and what that may use.
+    public var account = VendorAccount()
+
     /// Asks how far a batch is: `GET /entity/kyc/import/batch/{batchId}`.
     public func check(_ key: ItemKey) async throws(CheckFailure) -> Snapshot {
         try await exchange.perform(.check) { _ throws(CheckFailure) in

@@ -44,6 +44,9 @@ public struct SurepassClient: VendorClient, ReportDesk {
     /// Surepass.
     public var vendor: Vendor { .surepass }
 
+    /// With which credential it asks, and what that may use.
+    public var account = VendorAccount()
+
     /// Asks how far an order or a report is.
     public func check(_ key: ItemKey) async throws(CheckFailure) -> Snapshot {
         try await exchange.perform(.check) { _ throws(CheckFailure) in

@@ -1,0 +1,19 @@
+import Cryptography
+import Domain
+import Vendors
+
+extension VendorSet {
+    /// Tells credentials apart without saying anything about them: a digest keyed by the secret
+    /// itself, of which only a part is kept.
+    static func credential(of vendor: Vendor, at baseURL: String, _ secrets: Secret...) -> String {
+        let key = secrets.map { $0.revealed() }.joined(separator: "\u{0}")
+        let digest = HMACSHA256.authenticate(
+            Array("vigil credential \(vendor.rawValue) \(baseURL)".utf8), key: Array(key.utf8))
+        return Encoding.hex(Array(digest.prefix(8)))
+    }
+
+    /// Lets what goes out beside the checks count together with everybody on a store.
+    func share(through repository: any SharedPolling) async {
+        await meter?.share(through: repository)
+    }
+}
