@@ -27,6 +27,8 @@ public final class CursesTerminal {
     var cursorIsVisible: Bool?
     var decoder: KeyDecoder
     var isSuspended = false
+    var outside = OutsideState()
+    let environment: @Sendable (String) -> String?
     private let screen: OpaquePointer
     private let files: (input: UnsafeMutablePointer<FILE>, output: UnsafeMutablePointer<FILE>)
     private let modesBefore: termios
@@ -68,6 +70,7 @@ public final class CursesTerminal {
         type = configuration.effectiveType
         isInTmux = configuration.environment("TMUX") != nil
         mouse = configuration.mouse
+        environment = configuration.environment
         isUnicode = String(cString: nl_langinfo(Int32(CODESET))) == "UTF-8"
         decoder = KeyDecoder(isUnicode: isUnicode)
         pairs = ColorPairs(configuration)

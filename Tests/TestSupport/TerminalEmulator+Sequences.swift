@@ -61,7 +61,9 @@ extension TerminalEmulator {
         case "u": restoreCursor()
         case "h" where first == 4: insertIsOn = true
         case "l" where first == 4: insertIsOn = false
-        case "h", "l", "g", "t", "n", "c": break
+        case "t" where first == 22: titles.append(title)
+        case "t" where first == 23: title = titles.popLast() ?? title
+        case "h", "l", "g", "n", "c", "t": break
         default: return false
         }
         return true
