@@ -28,6 +28,10 @@ public enum Event: Equatable, Sendable {
     case requirementsArrived(customer: String, Result<KYCRequirements, CheckFailure>)
     /// What became of a submission.
     case submissionSettled(customer: String, SubmissionAnswer)
+    /// Whether a usage report on an order was started is known.
+    case reportSettled(ItemKey)
+    /// Another terminal on the same store asks the vendors; nil when this one does.
+    case pollerChanged(String?)
     /// One sentence for the operator.
     case noticed(Notice)
 }

@@ -5,6 +5,8 @@ extension Configuration {
         var theme = ThemeFiles.defaultName
         var glyphs = GlyphChoice.auto
         var clock = Clock.local
+        /// Whether the mouse is the dashboard's; without, it is the terminal's for selecting text.
+        var mouse = true
 
         init() {}
 
@@ -16,6 +18,7 @@ extension Configuration {
             }
             glyphs = try keys[.glyphs]?.choice(GlyphChoice.self) ?? glyphs
             clock = try keys[.clock]?.choice(Clock.self) ?? clock
+            mouse = try keys[.mouse]?.boolean() ?? mouse
         }
 
         /// Which characters drawings are made of.
@@ -31,7 +34,7 @@ extension Configuration {
         }
 
         private enum Key: String, ConfigurationKey {
-            case theme, glyphs, clock
+            case theme, glyphs, clock, mouse
         }
     }
 }

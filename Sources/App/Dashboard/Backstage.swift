@@ -42,6 +42,8 @@ struct Backstage {
             })
         runner = EffectRunner(
             store: store, poller: poller, submissions: submissions, reports: vendors.reports,
+            results: ResultKeeper(
+                clients: vendors.clients, store: store, operatorName: operatorName),
             inbox: inbox, operatorName: operatorName, mayWrite: mayWrite)
         try track(session.wanted, by: operatorName)
     }

@@ -29,7 +29,8 @@ struct DashboardAppearance {
         choice = invocation.has("ascii") ? .ascii : configuration.appearance.glyphs
         isUTC = configuration.appearance.clock == .utc
         let isPlain = invocation.has("no-color") || invocation.host.variable("NO_COLOR") != nil
-        terminal = TerminalConfiguration(colors: isPlain ? .none : .auto)
+        terminal = TerminalConfiguration(
+            colors: isPlain ? .none : .auto, mouse: configuration.appearance.mouse)
         let files = ThemeFiles(directories: invocation.host.directories)
         do throws(ConfigurationFailure) {
             let first = try files.theme(

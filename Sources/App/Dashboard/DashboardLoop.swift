@@ -15,6 +15,8 @@ struct DashboardLoop {
     private let runner: EffectRunner
     private let watch: StoreWatch
     private let appearance: DashboardAppearance
+    private var delivery: AlertDelivery
+    private var habits: HabitsFile
     private let alarm = AlarmDescriptor()
     private var nextTick: Timestamp?
     private var isRunning = true
@@ -27,7 +29,8 @@ struct DashboardLoop {
 
     init(
         terminal: CursesTerminal, state: State, process: DashboardProcess, inbox: Inbox<Event>,
-        runner: EffectRunner, watch: StoreWatch, appearance: DashboardAppearance
+        runner: EffectRunner, watch: StoreWatch, appearance: DashboardAppearance,
+        delivery: AlertDelivery, habits: HabitsFile
     ) {
         self.terminal = terminal
         self.state = state
@@ -36,10 +39,13 @@ struct DashboardLoop {
         self.runner = runner
         self.watch = watch
         self.appearance = appearance
+        self.delivery = delivery
+        self.habits = habits
     }
 
     /// Runs until the operator quits, a signal ends it or the terminal is gone.
     mutating func run() {
+        defer { habits.write(state.habits) }
         var descriptors = [
             STDIN_FILENO, process.signals.descriptor, inbox.descriptor, alarm.descriptor,
             watch.descriptor,
@@ -76,8 +82,16 @@ struct DashboardLoop {
     }
 
     private mutating func draw() {
-        let (frame, nextTick) = presentation(of: state)
+        delivery.deliver(on: terminal, at: state.now)
+        let (frame, nextChange) = presentation(of: state)
         terminal.present(frame)
+        let outside = state.outside
+        terminal.setTitle(outside.title)
+        terminal.setProgress(
+            outside.percent.map {
+                CursesTerminal.Progress(percent: $0, isFault: outside.needsSomebody)
+            })
+        let nextTick = [nextChange, delivery.due(at: state.now)].compactMap(\.self).min()
         if nextTick != self.nextTick {
             self.nextTick = nextTick
             alarm.set(nextTick)
@@ -95,7 +109,7 @@ struct DashboardLoop {
     /// reason to draw: the alarm is set to the moment at which it becomes one.
     private mutating func readClock() {
         let now = SystemClock.now()
-        _ = update(&state, .clockTicked(now))
+        for effect in update(&state, .clockTicked(now)) { perform(effect) }
         let offset = appearance.utcOffsetMinutes(at: now)
         if offset != state.utcOffsetMinutes { take(.zoneChanged(utcOffsetMinutes: offset)) }
     }
@@ -141,6 +155,7 @@ struct DashboardLoop {
     private mutating func perform(_ effect: Effect) {
         if runner.start(effect) { return }
         switch effect {
+        case .alert(let alerts): delivery.add(alerts)
         case .quit: isRunning = false
         case .copy(let text): terminal.copy(text)
         case .repaint: terminal.repaint()

@@ -37,14 +37,26 @@ struct DashboardSession {
         defer { terminal.close() }
         CrashGuard.install(output: STDOUT_FILENO)
         let now = SystemClock.now()
-        let state = State(
+        var options = Options()
+        options.keys = configuration.keys
+        options.savedFilters = configuration.filters
+        options.failureRate = configuration.alerts.failureRate
+        var state = State(
             now: now, size: terminal.size, glyphs: appearance.glyphs(on: terminal),
             themes: appearance.themes(on: terminal), vendors: configuration.vendors.names,
             cadences: configuration.cadences, isReadOnly: backstage.isReadOnly,
-            view: appearance.view, utcOffsetMinutes: appearance.utcOffsetMinutes(at: now))
+            view: appearance.view, utcOffsetMinutes: appearance.utcOffsetMinutes(at: now),
+            options: options)
+        var habits = HabitsFile(storePath: storePath)
+        if let known = habits.read() {
+            state.adopt(known, keepingView: invocation.value("view") != nil)
+        }
         var loop = DashboardLoop(
             terminal: terminal, state: state, process: process, inbox: inbox,
-            runner: backstage.runner, watch: StoreWatch(path: storePath), appearance: appearance)
+            runner: backstage.runner, watch: StoreWatch(path: storePath), appearance: appearance,
+            delivery: AlertDelivery(
+                configuration.alerts, environment: invocation.host.environment),
+            habits: habits)
         backstage.start()
         loop.run()
         return .done

@@ -13,12 +13,17 @@ extension State {
         notice = nil
         switch input {
         case .key(.control("c")): return perform(.quit)
-        case .key(.control("z")): return [.suspend]
-        case .key(.control("l")): return [.repaint]
+        case .key(.control(let letter)):
+            // These two work whatever lies over the view.
+            let action = options.keys.action(for: .control(letter))
+            if action == .suspend || action == .repaint { return perform(action ?? .repaint) }
         default: break
         }
         guard Layout.isLargeEnough(size) else {
-            return input == .key(.character("q")) ? perform(.quit) : []
+            guard case .key(let key) = input, options.keys.action(for: key) == .quit else {
+                return []
+            }
+            return perform(.quit)
         }
         if let top = overlays.last { return take(input, by: top) }
         switch input {
@@ -30,7 +35,7 @@ extension State {
             return []
         case .key(let key):
             if isFiltering, takeFilterKey(key) { return [] }
-            if let action = KeyTable.action(for: key) { return perform(action) }
+            if let action = options.keys.action(for: key) { return perform(action) }
             return []
         case .resized: return []
         }
@@ -97,7 +102,8 @@ extension State {
         return []
     }
 
-    private mutating func sort(by column: SortColumn) {
-        sort = Sort(column: column, isReversed: sort.column == column && !sort.isReversed)
+    mutating func sort(by column: SortColumn) {
+        sort.isReversed = sort.column == column && !sort.isReversed
+        sort.column = column
     }
 }
