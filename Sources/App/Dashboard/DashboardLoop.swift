@@ -155,7 +155,9 @@ struct DashboardLoop {
     private mutating func perform(_ effect: Effect) {
         if runner.start(effect) { return }
         switch effect {
-        case .alert(let alerts): delivery.add(alerts)
+        case .alert(let alerts):
+            delivery.add(alerts)
+            isDirty = true
         case .quit: isRunning = false
         case .copy(let text): terminal.copy(text)
         case .repaint: terminal.repaint()
