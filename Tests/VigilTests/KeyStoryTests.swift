@@ -127,7 +127,10 @@ import Testing
         let demo = try await demo("--speed", "200", directory: home.path)
         demo.send("/surat")
         demo.send(.enter)
-        try await demo.waitUntil("its end") { $0.shows("1 of 30") && $0.shows("completed") }
+        try await demo.waitUntil("its end") { screen in
+            screen.shows("1 of 30")
+                && screen.rows.contains { $0.contains("Surat") && $0.contains("completed") }
+        }
         var kept: [String] = []
         for number in 1...2 {
             demo.send("o")
