@@ -3,19 +3,7 @@ enum Clipboard {
     /// What to write to have a text copied: a multiplexer passes on what is wrapped for it.
     static func command(_ text: String, type: String, isInTmux: Bool) -> String {
         let command = "\u{1B}]52;c;\(base64(Array(text.utf8)))\u{7}"
-        if isInTmux || type.hasPrefix("tmux") {
-            // tmux takes every escape of the wrapped text doubled.
-            return "\u{1B}Ptmux;\u{1B}\(command)\u{1B}\\"
-        }
-        guard type.hasPrefix("screen") else { return command }
-        // screen holds no more than 768 bytes of a string.
-        var wrapped = ""
-        var rest = Substring(command)
-        while !rest.isEmpty {
-            wrapped += "\u{1B}P\(rest.prefix(512))\u{1B}\\"
-            rest = rest.dropFirst(512)
-        }
-        return wrapped
+        return Passthrough.wrapped(command, type: type, isInTmux: isInTmux)
     }
 
     /// RFC 4648, section 4.

@@ -25,6 +25,7 @@ extension CursesTerminal {
     /// Gives the terminal to the shell, until `resume`.
     public func suspend() {
         guard !isSuspended else { return }
+        letGoOfOutside()
         isSuspended = true
         write(TerminalModes.off)
         endwin()
@@ -49,12 +50,6 @@ extension CursesTerminal {
         return size
     }
 
-    /// Sets the window's title; control characters of it are left out.
-    public func setTitle(_ title: String) {
-        guard understandsCommands, !isSuspended else { return }
-        write("\u{1B}]2;\(printable(title))\u{7}")
-    }
-
     /// Offers a text to the terminal's clipboard (OSC 52); it does not say whether it took it.
     public func copy(_ text: String) {
         guard understandsCommands, !isSuspended else { return }
@@ -62,7 +57,7 @@ extension CursesTerminal {
     }
 
     /// Consoles of machines and hardware terminals print commands that they do not know.
-    private var understandsCommands: Bool {
+    var understandsCommands: Bool {
         !["linux", "vt", "ansi", "cons", "sun"].contains { type.hasPrefix($0) }
     }
 

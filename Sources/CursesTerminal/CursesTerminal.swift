@@ -29,6 +29,8 @@ public final class CursesTerminal {
     var cursorIsVisible: Bool?
     var decoder: KeyDecoder
     var isSuspended = false
+    var outside = OutsideState()
+    let environment: @Sendable (String) -> String?
     private let screen: OpaquePointer
     private let files: (input: UnsafeMutablePointer<FILE>, output: UnsafeMutablePointer<FILE>)
     private let modesBefore: termios
@@ -72,6 +74,7 @@ public final class CursesTerminal {
         mouse = configuration.mouse
         isSynchronized = configuration.isSynchronized
         canFillCorner = TerminalEntry.canFillCorner
+        environment = configuration.environment
         isUnicode = String(cString: nl_langinfo(Int32(CODESET))) == "UTF-8"
         decoder = KeyDecoder(isUnicode: isUnicode)
         pairs = ColorPairs(configuration)

@@ -10,8 +10,9 @@ enum TerminalModes {
     /// Pastes are not marked, the terminal orders text as it likes, and the mouse is not reported.
     static let off = "\u{1B}[?1006l\u{1B}[?1000l\u{1B}[?2004l\u{1B}[8h"
     /// Everything that ncurses and this program switch on is off, for a process that cannot ask
-    /// ncurses any more: held-back frames, pastes, mouse, colours, margins, character set, keypad, cursor, screen.
+    /// ncurses any more: held-back frames, pastes, mouse, colours, margins, character set, keypad, cursor,
+    /// screen, title.
     static let reset =
         "\u{1B}[?2026l\u{1B}[8h\u{1B}[?2004l\u{1B}[?1006l\u{1B}[?1003l\u{1B}[?1002l\u{1B}[?1000l"
-        + "\u{1B}[m\u{1B}(B\u{1B}[?1l\u{1B}>\u{1B}[?7h\u{1B}[r\u{1B}[?1049l\u{1B}[?25h"
+        + "\u{1B}[m\u{1B}(B\u{1B}[?1l\u{1B}>\u{1B}[?7h\u{1B}[r\u{1B}[?1049l\u{1B}[?25h\u{1B}[23;2t"
 }

@@ -14,6 +14,14 @@ public enum Effect: Equatable, Sendable {
     case submit(KYCSubmission)
     /// Start a usage report on an e-stamp order.
     case startReport(ItemKey)
+    /// Fetch an item's result file and keep it where nothing is overwritten.
+    case fetchResult(ItemKey)
+    /// Tell the operator outside the screen.
+    case alert([Alert])
+    /// Note that alerts were acknowledged.
+    case acknowledge([Alert])
+    /// Note that alerts do not reach out until a moment, or do again.
+    case mute(until: Timestamp?)
     /// Stop or go on asking vendors.
     case pausePolling(Bool)
     /// Put text on the operator's clipboard (OSC 52).

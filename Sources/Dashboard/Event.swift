@@ -32,6 +32,8 @@ public enum Event: Equatable, Sendable {
     case submissionSettled(customer: String, SubmissionAnswer)
     /// The configuration was changed while the dashboard is open.
     case configured(Settings)
+    /// Whether a usage report on an order was started is known.
+    case reportSettled(ItemKey)
     /// One sentence for the operator.
     case noticed(Notice)
 }
@@ -46,18 +48,21 @@ public struct Settings: Equatable, Sendable {
     public var themes: [Theme]
     /// The characters to draw with.
     public var glyphs: Glyphs
+    /// How the dashboard is used.
+    public var options: Options
     /// Minutes by which the operator's clock is ahead of UTC.
     public var utcOffsetMinutes: Int
 
     /// What holds from now on.
     public init(
         vendors: Set<Vendor>, cadences: Cadences, themes: [Theme], glyphs: Glyphs,
-        utcOffsetMinutes: Int
+        options: Options = Options(), utcOffsetMinutes: Int
     ) {
         self.vendors = vendors
         self.cadences = cadences
         self.themes = themes
         self.glyphs = glyphs
+        self.options = options
         self.utcOffsetMinutes = utcOffsetMinutes
     }
 }

@@ -151,7 +151,7 @@ struct ConfigurationTests {
         (
             "colour: red",
             #"1:1: unknown key "colour"; known are vendors, polling, store, appearance, alerts, "#
-                + "privacy, network"
+                + "privacy, network, keys, filters"
         ),
         (
             "vendors:\n  reap:\n    api_kee: hunter2\n",

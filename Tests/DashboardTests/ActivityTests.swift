@@ -56,8 +56,8 @@ import Testing
     @Test func `Activity at 80x24`() {
         #expect(
             activity(80, 24).text == """
-                 VIGIL  1 Batches  2 Stamps  3 KYC  4 Activity  5 Vendors               polling
-                 ✗ 2 failed  ↯ 1 unanswered  ! 3 flagged  ± 1 with failures  ? 1  ◐ 6  ○ 3  ✓ 3
+                 VIGIL  1 Batches  2 Stamps  3 KYC  4 Activity  5 Vendors    polling  14:05 UTC
+                 ✗ 2 failed  ! 1 overdue  ↯ 1 unanswered  ! 2 flagged  ± 1  ? 1  ◐ 6  ○ 3  ✓ 3
                   TIME        ITEM          WHAT HAPPENED
                  ›14:05:26  ◐ March import  is in progress: 450 of 1,000
                   14:05:10  ✓ April import  is completed: 12,500 of 12,500
@@ -79,15 +79,15 @@ import Testing
 
 
                                                                                            1/16
-                 Enter open  / filter  a track  r check now  p pause  d untrack  ? help  q quit
+                 Enter open  / filter  a track  r check now  : commands  p pause  ? help  q quit
                 """)
     }
 
     @Test func `Activity at 120x40`() {
         #expect(
             screen(activity(120, 40)).rows.prefix(8).joined(separator: "\n") == """
-                 VIGIL  1 Batches  2 Stamps  3 KYC  4 Activity  5 Vendors                                                       polling
-                 ✗ 2 failed  ↯ 1 unanswered  ! 3 flagged  ± 1 with failures  ? 1 unknown  ◐ 6 in progress  ○ 3 pending  ✓ 3 completed
+                 VIGIL  1 Batches  2 Stamps  3 KYC  4 Activity  5 Vendors                                            polling  14:05 UTC
+                 ✗ 2 failed  ! 1 overdue  ↯ 1 unanswered  ! 2 flagged  ± 1 with failures  ? 1 unknown  ◐ 6 in progress  ○ 3  ✓ 3
                   TIME        ITEM          WHAT HAPPENED                                                                  WHO
                  ›14:05:26  ◐ March import  is in progress: 450 of 1,000
                   14:05:10  ✓ April import  is completed: 12,500 of 12,500
@@ -100,8 +100,8 @@ import Testing
     @Test func `Activity at 40x10 in ASCII`() {
         #expect(
             activity(40, 10, glyphs: .ascii).text == """
-                 VIGIL  1  2  3  4 Activity  5  polling
-                 X 2  % 1  ! 3  ~ 1  ? 1  o 6  . 3  + 3
+                 VIGIL 1  2  3  4 Activity  5 14:05 UTC
+                 X 2 ! 1 % 1 ! 2 ~ 1 ? 1 o 6 . 3 + 3
                   TIME      WHAT HAPPENED
                  >14:05   o March import is in progres~
                   14:05   + April import is completed:~

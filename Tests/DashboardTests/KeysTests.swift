@@ -176,7 +176,7 @@ import Testing
     @Test func `Every key the footer names does something`() {
         for view in View.allCases {
             var state = dashboard(200, 40, view: view)
-            let named = KeyTable.bindings.filter { state.whyNot($0.action) == nil }
+            let named = state.options.keys.bindings.filter { state.whyNot($0.action) == nil }
             for binding in named {
                 var pressed = state
                 guard let key = binding.keys.last else { continue }
@@ -205,8 +205,7 @@ import Testing
         _ = try click("FAILED CHECKED")
         #expect(state.sort.column == .failed)
         #expect(state.rows.first?.item.key == key(.reap, 4))
-        _ = try click("p pause")
-        #expect(state.isPaused)
+        #expect(try click("r check now") == [.check([key(.reap, 5)])])
         _ = try click("3 KYC")
         #expect(state.view == .kyc)
         #expect(try click("q quit") == [.quit])

@@ -8,8 +8,8 @@ import Testing
     @Test func `Batches at 80x24`() {
         #expect(
             dashboard().text == """
-                 VIGIL  1 Batches  2 Stamps  3 KYC  4 Activity  5 Vendors               polling
-                 ✗ 2 failed  ↯ 1 unanswered  ! 3 flagged  ± 1 with failures  ? 1  ◐ 6  ○ 3  ✓ 3
+                 VIGIL  1 Batches  2 Stamps  3 KYC  4 Activity  5 Vendors    polling  14:05 UTC
+                 ✗ 2 failed  ! 1 overdue  ↯ 1 unanswered  ! 2 flagged  ± 1  ? 1  ◐ 6  ○ 3  ✓ 3
                   VENDOR   BATCH          STATE                PROGRESS     DONE FAILED CHECKED
                 ▌›Reap     00000004       ✗ FAILED             ▒▒▒▒▒▒▒▒▒▒    250    250   13:25
                 ▌ DollarPe Asha Example   ✗ FAILED             –               –      –   13:35
@@ -31,15 +31,15 @@ import Testing
 
 
                                                                                            1/16
-                 Enter open  / filter  a track  r check now  s sort  p pause  ? help  q quit
+                 Enter open  / filter  a track  r check now  s sort  : commands  ? help  q quit
                 """)
     }
 
     @Test func `Batches at 40x10`() {
         #expect(
             dashboard(40, 10).text == """
-                 VIGIL  1 Batches  2  3  4  5   polling
-                 ✗ 2  ↯ 1  ! 3  ± 1  ? 1  ◐ 6  ○ 3  ✓ 3
+                 VIGIL 1 Batches  2  3  4  5  14:05 UTC
+                 ✗ 2 ! 1 ↯ 1 ! 2 ± 1 ? 1 ◐ 6 ○ 3 ✓ 3
                   BATCH          STATE           FAILED
                 ▌›00000004       ✗ FAILED           250
                 ▌ Asha Example   ✗ FAILED             –
@@ -54,8 +54,8 @@ import Testing
     @Test func `Batches in ASCII`() {
         #expect(
             dashboard(100, 12, glyphs: .ascii).text == """
-                 VIGIL  1 Batches  2 Stamps  3 KYC  4 Activity  5 Vendors                                   polling
-                 X 2 failed  % 1 unanswered  ! 3 flagged  ~ 1 with failures  ? 1 unknown  o 6 in progress  . 3  + 3
+                 VIGIL  1 Batches  2 Stamps  3 KYC  4 Activity  5 Vendors                        polling  14:05 UTC
+                 X 2 failed  ! 1 overdue  % 1 unanswered  ! 2 flagged  ~ 1 with failures  ? 1  o 6  . 3  + 3
                   VENDOR   BATCH          STATE               PROGRESS          DONE FAILED  TOTAL     RATE CHECKED
                 !>Reap     00000004       X FAILED            [xxxxxxxx] 100%    250    250    250        -   13:25
                 ! DollarPe Asha Example   X FAILED            -                    -      -      -        -   13:35
@@ -65,7 +65,7 @@ import Testing
                   Reap     March import   o in progress       [##x.....]  45%    450     12  1,000    120/m     now
                   Deepvue  PAN check      o in progress       elapsed 10m          -      -      -        -     now
                   Surepass Delhi leases   o !2 unaccounted    [####x...]  72%     29      2     40        -     10s
-                 Enter open  / filter  a track  r check now  s sort  p pause  d untrack  y copy id  ? help  q quit
+                 Enter open  / filter  a track  r check now  s sort  : commands  p pause  d untrack  ? help  q quit
                 """)
     }
 
@@ -73,8 +73,8 @@ import Testing
         #expect(
             screen(dashboard(120, 40, view: .stamps)).rows.prefix(12).joined(separator: "\n")
                 == """
-                 VIGIL  1 Batches  2 Stamps  3 KYC  4 Activity  5 Vendors                                                       polling
-                 ✗ 2 failed  ↯ 1 unanswered  ! 3 flagged  ± 1 with failures  ? 1 unknown  ◐ 6 in progress  ○ 3 pending  ✓ 3 completed
+                 VIGIL  1 Batches  2 Stamps  3 KYC  4 Activity  5 Vendors                                            polling  14:05 UTC
+                 ✗ 2 failed  ! 1 overdue  ↯ 1 unanswered  ! 2 flagged  ± 1 with failures  ? 1 unknown  ◐ 6 in progress  ○ 3  ✓ 3
                   ORDER                   STAMPS        CHECKED │ Delhi leases  ◐ in progress !2 unaccounted
                  ›◐ Delhi leases          ████████▒░░?      10s │ ███████████████████████▒▒░░░░░░░░??  40 ordered · 2 unaccounted
                   ✓ Mumbai leases         ━━━━━━━━━━━━    13:15 │
@@ -91,8 +91,8 @@ import Testing
     @Test func `KYC at 80x24`() {
         #expect(
             screen(dashboard(view: .kyc)).rows.prefix(8).joined(separator: "\n") == """
-                 VIGIL  1 Batches  2 Stamps  3 KYC  4 Activity  5 Vendors               polling
-                 ✗ 2 failed  ↯ 1 unanswered  ! 3 flagged  ± 1 with failures  ? 1  ◐ 6  ○ 3  ✓ 3
+                 VIGIL  1 Batches  2 Stamps  3 KYC  4 Activity  5 Vendors    polling  14:05 UTC
+                 ✗ 2 failed  ! 1 overdue  ↯ 1 unanswered  ! 2 flagged  ± 1  ? 1  ◐ 6  ○ 3  ✓ 3
                   CUSTOMER       STATUS        REASON                            SINCE  CHECKED
                 ▌›Asha Example   ✗ FAILED      Selfie does not match             13:35    13:35
                   Ravi Sample    ○ UNVERIFIED  press n to submit data              now      now
@@ -107,7 +107,8 @@ import Testing
         state.press(.down, .down, .down, .down, .down, .enter)
         #expect(
             screen(state).rows.prefix(24).joined(separator: "\n") == """
-                 VIGIL  1 Batches  2 Stamps  3 KYC  4 Activity  5 Vendors                                                       polling
+                 VIGIL  1 Batches  2 Stamps  3 KYC  4 Activity  5 Vendors                                            polling  14:05 UTC
+                 ✗ 2 failed  ! 1 overdue  ↯ 1 unanswered  ! 2 flagged  ± 1 with failures  ? 1 unknown  ◐ 6 in progress  ○ 3  ✓ 3
                  Batches › March import
                   ◐ in progress                                              Times
                   Vendor          Reap, import batch                         Created         2025-10-08 13:55:30 UTC  10m ago
@@ -130,7 +131,6 @@ import Testing
                             ▂▂▄▄▆▆
                     ▂▂▄▄▆▆████████ 0
                   14:01      14:05
-
                 """)
     }
 

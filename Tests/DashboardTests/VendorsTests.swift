@@ -21,8 +21,8 @@ import Testing
     @Test func `Vendors at 80x24`() {
         #expect(
             troubled().text == """
-                 VIGIL  1  2  3  4  5 Vendors                Reap refuses the credentials   ↯ 2
-                 ✗ 2 failed  ↯ 3 unanswered  ! 3 flagged  ± 1 with failures  ? 1  ◐ 6  ○ 3  ✓ 3
+                 VIGIL  1  2  3  4  5 Vendors                           !2   ↯ Reap   14:05 UTC
+                  Reap refuses the credentials ✗ 2  ! 1  ↯ 3  ! 2  ± 1  ? 1  ◐ 6  ○ 3  ✓ 3
                 ▌› Reap       ↯ credentials refused    last good answer just now
                      7 items  ✗ 1  ↯ 2  ! 2  ± 1  ◐ 3  ○ 1  ✓ 1
                      since 14:02: Reap refused the API key (HTTP 401)
@@ -34,7 +34,7 @@ import Testing
 
 
                 ▌  Deepvue    ↯ failing                last good answer just now
-                     2 items  ↯ 1  ! 1  ? 1  ◐ 1
+                     2 items  ! 1  ↯ 1  ? 1  ◐ 1
                      since 14:03: Deepvue answers HTTP 502
                      One check at a time tries it; r on one of its items tries now.
 
@@ -44,15 +44,15 @@ import Testing
                      Vigil waits as it was asked to, then goes on by itself.
 
 
-                 Enter open  a track  p pause  ? help  q quit
+                 Enter open  a track  : commands  p pause  A alerts  ? help  q quit
                 """)
     }
 
     @Test func `Vendors at 40x10`() {
         #expect(
             troubled(40, 10).text == """
-                 VIGIL  1  2  3  4  5 Vendors   ↯ Reap
-                  Reap refuses the credentials ✗ 2 ↯ 3
+                 VIGIL 1  2  3  4  5 Vendors    ↯ Reap
+                  Reap refuses the credentials ✗ 2 ! 1
                 ▌› Reap       ↯ credentials refused
                      last good answer just now
                      since 14:02: Reap refused the API…

@@ -42,22 +42,29 @@ public final class ProgramOnTerminal {
     deinit { close() }
 
     /// Types a text.
-    public func send(_ text: String) { terminal.send(text) }
+    public func send(_ text: String) {
+        var rest = Array(text.utf8)[...]
+        while !rest.isEmpty, let count = terminal.offer(rest) {
+            rest = rest.dropFirst(count)
+            // A program that waits for its output to be read takes no more input.
+            if count == 0 { pump() }
+        }
+    }
 
     /// Presses a key.
     public func send(_ key: Key) {
-        terminal.send(bytes(of: key, applicationCursor: screen.modes.contains(1)))
+        send(bytes(of: key, applicationCursor: screen.modes.contains(1)))
     }
 
     /// Does something with the mouse, if the program asked for mouse reports.
     public func send(_ mouse: Mouse) {
-        if screen.modes.contains(1000) { terminal.send(bytes(of: mouse)) }
+        if screen.modes.contains(1000) { send(bytes(of: mouse)) }
     }
 
     /// Pastes a text, bracketed if the program asked for that.
     public func paste(_ text: String) {
         let isBracketed = screen.modes.contains(2004)
-        terminal.send(isBracketed ? "\u{1B}[200~\(text)\u{1B}[201~" : text)
+        send(isBracketed ? "\u{1B}[200~\(text)\u{1B}[201~" : text)
     }
 
     /// Gives the terminal another size, as a window that is pulled does.

@@ -63,7 +63,9 @@ extension TerminalEmulator {
         case "l" where first == 4: insertIsOn = false
         case "h" where first == 8: directionIsExplicit = false
         case "l" where first == 8: directionIsExplicit = true
-        case "h", "l", "g", "t", "n", "c": break
+        case "t" where first == 22: titles.append(title)
+        case "t" where first == 23: title = titles.popLast() ?? title
+        case "h", "l", "g", "n", "c", "t": break
         default: return false
         }
         return true

@@ -30,6 +30,8 @@ public struct TerminalEmulator: Sendable {
     public internal(set) var keypadIsApplication = false
     /// The window's title.
     public internal(set) var title = ""
+    /// The titles that programs have put aside.
+    var titles: [String] = []
     /// Every OSC command but titles, without its introducer and end: `52;c;…`, `9;4;1;50`.
     public internal(set) var commands: [String] = []
     /// How often the bell rang.

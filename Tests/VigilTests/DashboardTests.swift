@@ -269,7 +269,7 @@ import Testing
         #expect(try await demo.waitForExit() == .exited(0))
     }
 
-    @Test func `An idle dashboard writes nothing and takes no time`() async throws {
+    @Test func `An idle dashboard writes next to nothing and takes no time`() async throws {
         let shift = try await Shift(speed: "10000")
         let done = try await shift.items().filter { $0.label == "Pilot cohort" }
         for item in done { _ = try await shift.vigil("track", item.kind, item.id) }
@@ -280,8 +280,9 @@ import Testing
         let written = screen.bytesWritten
         let busy = try processorTicks(of: screen.process)
         try await screen.watch(for: .seconds(3))
-        #expect(screen.bytesWritten == written)
-        #expect(try processorTicks(of: screen.process) - busy <= 1)
+        // The clock's minute may come round.
+        #expect(screen.bytesWritten - written <= 150)
+        #expect(try processorTicks(of: screen.process) - busy <= 2)
         screen.send("q")
         #expect(try await screen.waitForExit() == .exited(0))
     }

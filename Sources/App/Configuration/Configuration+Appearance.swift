@@ -9,6 +9,8 @@ extension Configuration {
         var motion = Motion.full
         /// How long each view stays on the wall.
         var wallEvery = Duration.seconds(15)
+        /// Whether the mouse is the dashboard's; without, it is the terminal's for selecting text.
+        var mouse = true
 
         init() {}
 
@@ -23,6 +25,7 @@ extension Configuration {
             sync = try keys[.sync]?.choice(Sync.self) ?? sync
             motion = try keys[.motion]?.choice(Motion.self) ?? motion
             wallEvery = try keys[.wallEvery]?.duration(atLeast: .seconds(2)) ?? wallEvery
+            mouse = try keys[.mouse]?.boolean() ?? mouse
         }
 
         /// Which characters drawings are made of.
@@ -50,7 +53,7 @@ extension Configuration {
         }
 
         private enum Key: String, ConfigurationKey {
-            case theme, glyphs, clock, sync, motion
+            case theme, glyphs, clock, sync, motion, mouse
             case wallEvery = "wall_every"
         }
     }

@@ -1,3 +1,4 @@
+import Dashboard
 import Domain
 import YAML
 
@@ -11,6 +12,10 @@ struct Configuration: Equatable, Sendable {
     var store: StoreLocation?
     /// How the dashboard looks.
     var appearance = Appearance()
+    /// Which key does what.
+    var keys = KeyMap()
+    /// Filters that have a name.
+    var filters: [SavedFilter] = []
     /// What reaches the operator when something happens.
     var alerts = Alerts()
     /// What protects people's data on the screen.
@@ -41,12 +46,14 @@ struct Configuration: Equatable, Sendable {
         if let value = keys[.polling] { cadences = try Cadences(value) }
         store = try keys[.store]?.store()
         if let value = keys[.appearance] { appearance = try Appearance(value) }
+        if let value = keys[.keys] { self.keys = try value.keyMap() }
+        if let value = keys[.filters] { filters = try value.savedFilters() }
         if let value = keys[.alerts] { alerts = try Alerts(value) }
         if let value = keys[.privacy] { privacy = try Privacy(value) }
         if let value = keys[.network] { network = try Network(value) }
     }
 
     private enum Key: String, ConfigurationKey {
-        case vendors, polling, store, appearance, alerts, privacy, network
+        case vendors, polling, store, appearance, alerts, privacy, network, keys, filters
     }
 }

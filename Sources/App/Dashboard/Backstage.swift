@@ -50,6 +50,8 @@ struct Backstage {
             store: store, poller: poller,
             follower: StoreFollower(store: store, poller: poller, inbox: inbox),
             submissions: submissions, reports: vendors.reports,
+            results: ResultKeeper(
+                clients: vendors.clients, store: store, operatorName: operatorName),
             inbox: inbox, operatorName: operatorName, mayWrite: mayWrite)
         try track(session.wanted, by: operatorName)
         blocking { await vendors.share(through: store) }

@@ -33,7 +33,7 @@ struct DashboardAppearance {
         let isPlain = invocation.has("no-color") || invocation.host.variable("NO_COLOR") != nil
         let appearance = configuration.appearance
         terminal = TerminalConfiguration(
-            colors: isPlain ? .none : .auto, mouse: !invocation.has("wall"),
+            colors: isPlain ? .none : .auto, mouse: appearance.mouse && !invocation.has("wall"),
             synchronization: .init(rawValue: appearance.sync.rawValue) ?? .auto)
         wall =
             invocation.has("wall")

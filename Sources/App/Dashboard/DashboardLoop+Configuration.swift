@@ -30,6 +30,8 @@ extension DashboardLoop {
         guard let backstage, let invocation else { return }
         reload?.watch(change.configuration)
         runner = backstage.take(change)
+        delivery = AlertDelivery(
+            change.configuration.alerts, environment: invocation.host.environment)
         if let appearance = try? DashboardAppearance(change.configuration, invocation) {
             self.appearance = appearance
         }
@@ -41,6 +43,7 @@ extension DashboardLoop {
                     cadences: change.configuration.cadences,
                     themes: appearance.themes(on: terminal),
                     glyphs: appearance.glyphs(on: terminal),
+                    options: Options(change.configuration),
                     utcOffsetMinutes: appearance.utcOffsetMinutes(at: now))))
         let parts = change.parts.joined(separator: ", ")
         take(.noticed(Notice("New configuration in force: \(parts)")))

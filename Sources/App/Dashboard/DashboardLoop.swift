@@ -21,6 +21,8 @@ struct DashboardLoop {
     var backstage: Backstage?
     /// What was typed, which overrules a new configuration too.
     var invocation: Invocation?
+    var delivery: AlertDelivery
+    private var habits: HabitsFile
     private let alarm = AlarmDescriptor()
     private var nextTick: Timestamp?
     private var lookedAt: ItemKey?
@@ -34,7 +36,8 @@ struct DashboardLoop {
 
     init(
         terminal: CursesTerminal, state: State, process: DashboardProcess, inbox: Inbox<Event>,
-        runner: EffectRunner, watch: StoreWatch, appearance: DashboardAppearance
+        runner: EffectRunner, watch: StoreWatch, appearance: DashboardAppearance,
+        delivery: AlertDelivery, habits: HabitsFile
     ) {
         self.terminal = terminal
         self.state = state
@@ -43,10 +46,13 @@ struct DashboardLoop {
         self.runner = runner
         self.watch = watch
         self.appearance = appearance
+        self.delivery = delivery
+        self.habits = habits
     }
 
     /// Runs until the operator quits, a signal ends it or the terminal is gone.
     mutating func run() {
+        defer { habits.write(state.habits) }
         var descriptors = [
             STDIN_FILENO, process.signals.descriptor, inbox.descriptor, alarm.descriptor,
             watch.descriptor, reload?.watch.descriptor ?? -1, reload?.readings.descriptor ?? -1,
@@ -85,8 +91,16 @@ struct DashboardLoop {
     }
 
     private mutating func draw() {
-        let (frame, nextTick) = presentation(of: state)
+        delivery.deliver(on: terminal, at: state.now)
+        let (frame, nextChange) = presentation(of: state)
         terminal.present(frame)
+        let outside = state.outside
+        terminal.setTitle(outside.title)
+        terminal.setProgress(
+            outside.percent.map {
+                CursesTerminal.Progress(percent: $0, isFault: outside.needsSomebody)
+            })
+        let nextTick = [nextChange, delivery.due(at: state.now)].compactMap(\.self).min()
         if nextTick != self.nextTick {
             self.nextTick = nextTick
             alarm.set(nextTick)
@@ -108,7 +122,7 @@ struct DashboardLoop {
     /// reason to draw: the alarm is set to the moment at which it becomes one.
     private mutating func readClock() {
         let now = SystemClock.now()
-        _ = update(&state, .clockTicked(now))
+        for effect in update(&state, .clockTicked(now)) { perform(effect) }
         let offset = appearance.utcOffsetMinutes(at: now)
         if offset != state.utcOffsetMinutes { take(.zoneChanged(utcOffsetMinutes: offset)) }
     }
@@ -154,6 +168,9 @@ struct DashboardLoop {
     private mutating func perform(_ effect: Effect) {
         if runner.start(effect) { return }
         switch effect {
+        case .alert(let alerts):
+            delivery.add(alerts)
+            isDirty = true
         case .quit: isRunning = false
         case .copy(let text): terminal.copy(text)
         case .repaint: terminal.repaint()

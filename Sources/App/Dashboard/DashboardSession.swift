@@ -45,12 +45,20 @@ struct DashboardSession {
             now: now, size: terminal.size, glyphs: appearance.glyphs(on: terminal),
             themes: appearance.themes(on: terminal), vendors: configuration.vendors.names,
             cadences: configuration.cadences, isReadOnly: backstage.isReadOnly,
-            view: appearance.view, utcOffsetMinutes: appearance.utcOffsetMinutes(at: now))
+            view: appearance.view, utcOffsetMinutes: appearance.utcOffsetMinutes(at: now),
+            options: Options(configuration))
+        var habits = HabitsFile(storePath: storePath)
+        if let known = habits.read() {
+            state.adopt(known, keepingView: invocation.value("view") != nil)
+        }
         if let wall = appearance.wall { state.show(wall) }
         if isUnconfigured { state.configurationFile = file.map { PlainText.of($0.path) } }
         var loop = DashboardLoop(
             terminal: terminal, state: state, process: process, inbox: inbox,
-            runner: backstage.runner, watch: StoreWatch(path: storePath), appearance: appearance)
+            runner: backstage.runner, watch: StoreWatch(path: storePath), appearance: appearance,
+            delivery: AlertDelivery(
+                configuration.alerts, environment: invocation.host.environment),
+            habits: habits)
         if let file {
             loop.follow(
                 file, of: backstage, invocation, configuration,

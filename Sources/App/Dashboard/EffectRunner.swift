@@ -12,6 +12,7 @@ struct EffectRunner: Sendable {
     var follower: StoreFollower
     var submissions: SubmissionDesk?
     var reports: (any ReportDesk)?
+    var results: ResultKeeper
     var inbox: Inbox<Event>
     var operatorName: String
     var mayWrite: Bool
@@ -25,8 +26,11 @@ struct EffectRunner: Sendable {
         case .loadRequirements(let customer): run { await loadRequirements(of: customer) }
         case .submit(let submission): run { await submit(submission) }
         case .startReport(let order): run { await startReport(on: order) }
+        case .fetchResult(let key): run { await fetchResult(of: key) }
+        case .acknowledge(let alerts): run { await note(AlertRecord.acknowledged(alerts)) }
+        case .mute(let until): run { await note(AlertRecord.muted(until: until)) }
         case .pausePolling(let isPaused): run { await poller.setPaused(isPaused) }
-        case .copy, .repaint, .suspend, .quit: return false
+        case .alert, .copy, .repaint, .suspend, .quit: return false
         }
         return true
     }
@@ -134,7 +138,29 @@ struct EffectRunner: Sendable {
         await poller.check([key])
     }
 
+    private func fetchResult(of key: ItemKey) async {
+        let (notice, entry) = await results.keep(key)
+        if let entry { inbox.post(.activityHappened(entry)) }
+        inbox.post(.noticed(notice))
+    }
+
+    /// Adds to the activity record what the operator did about alerts.
+    private func note(_ entries: [ActivityEntry]) async {
+        for entry in entries {
+            var entry = entry
+            entry.operatorName = operatorName
+            do throws(StoreFailure) {
+                try await store.append(entry)
+                inbox.post(.activityHappened(entry))
+            } catch {
+                notice(error.message, isFault: true)
+                return
+            }
+        }
+    }
+
     private func startReport(on order: ItemKey) async {
+        defer { inbox.post(.reportSettled(order)) }
         guard let reports else { return }
         guard mayWrite else {
             notice("Nothing is sent: this session is read-only", isFault: true)

@@ -50,6 +50,14 @@ struct Clock: Equatable {
         return Timed(text: age.text == "now" ? "just now" : "\(age.text) ago", until: age.until)
     }
 
+    /// How long until a moment: `in 20s`, `in 5m`; `due` once it is there.
+    func until(_ moment: Timestamp) -> Timed {
+        let ahead = moment.milliseconds &- now.milliseconds
+        guard ahead > 0 else { return Timed(text: "due") }
+        if ahead >= 10_000 { return age(of: moment) }
+        return Timed(text: "in 10s", until: moment)
+    }
+
     /// `14:05` on the same day, else the day, as `8 Oct` or `2024-10`.
     func short(_ moment: Timestamp) -> Timed {
         let day = local(moment)
@@ -69,13 +77,26 @@ struct Clock: Equatable {
     /// The whole local time and its distance from UTC: `2025-10-08 17:12:15 +05:30`.
     func full(_ moment: Timestamp) -> String {
         let time = local(moment)
-        let distance = abs(utcOffsetMinutes)
-        let zone =
-            utcOffsetMinutes == 0
-            ? "UTC"
-            : "\(utcOffsetMinutes < 0 ? "-" : "+")\(two(distance / 60)):\(two(distance % 60))"
         return "\(time.date.iso8601) \(two(time.hour)):\(two(time.minute)):\(two(time.second))"
             + " \(zone)"
+    }
+
+    /// The time shown, to the minute so that an idle screen is drawn once a minute: `14:05 UTC`,
+    /// `14:05 +05:30`.
+    func time(withZone: Bool) -> Timed {
+        let time = local(now)
+        let next = (now.milliseconds / 60_000 + 1) * 60_000
+        let text = "\(two(time.hour)):\(two(time.minute))"
+        return Timed(
+            text: withZone ? "\(text) \(zone)" : text, until: Timestamp(milliseconds: next))
+    }
+
+    /// The distance from UTC: `UTC`, `+05:30`.
+    private var zone: String {
+        let distance = abs(utcOffsetMinutes)
+        return utcOffsetMinutes == 0
+            ? "UTC"
+            : "\(utcOffsetMinutes < 0 ? "-" : "+")\(two(distance / 60)):\(two(distance % 60))"
     }
 
     /// `8 Oct 17:12:15`.

@@ -33,6 +33,10 @@ struct Symbols: Equatable {
     var edge: String { pick("▌", "!") }
     /// The mark of the selected row.
     var cursor: String { pick("›", ">") }
+    /// The mark of a row among several that were chosen, and of one with the cursor on it.
+    var mark: String { pick("•", "*") }
+    /// The cursor on such a row.
+    var markedCursor: String { pick("»", "#") }
     /// Between the parts of a path.
     var separator: String { pick("›", ">") }
     /// Between the parts of a sentence.

@@ -6,6 +6,8 @@ struct Counts: Equatable, Sendable {
     private(set) var all = 0
     /// Items with at least one flag.
     private(set) var flagged = 0
+    /// Items past their vendor's own limit.
+    private(set) var overdue = 0
     /// Items whose last asking failed.
     private(set) var failing = 0
     private var standings = [Int](repeating: 0, count: Standing.allCases.count)
@@ -15,6 +17,7 @@ struct Counts: Equatable, Sendable {
         all += step
         standings[row.standing.rawValue] += step
         if !row.flags.isEmpty { flagged += step }
+        if row.flags.contains(.overdue) { overdue += step }
         if row.isFailing { failing += step }
     }
 
@@ -22,6 +25,7 @@ struct Counts: Equatable, Sendable {
     mutating func add(_ other: Counts) {
         all += other.all
         flagged += other.flagged
+        overdue += other.overdue
         failing += other.failing
         for place in standings.indices { standings[place] += other.standings[place] }
     }
@@ -32,7 +36,7 @@ struct Counts: Equatable, Sendable {
     /// Items whose work goes on.
     var live: Int { self[.pending] + self[.inProgress] + self[.unknown] }
 
-    /// The counts that are not zero, failing and flagged first: a sign, a number, a word.
+    /// The counts that are not zero, failed and overdue first: a sign, a number, a word.
     func parts(_ symbols: Symbols) -> [(symbol: String, count: Int, word: String, role: Role)] {
         func standing(_ which: Standing) -> (String, Int, String, Role) {
             (symbols.of(which), self[which], which.summary, which.role)
@@ -40,8 +44,9 @@ struct Counts: Equatable, Sendable {
         let parts: [(String, Int, String, Role)] =
             [
                 standing(.failed),
+                (symbols.flag, overdue, "overdue", .warning),
                 (symbols.failing, failing, "unanswered", .warning),
-                (symbols.flag, flagged, "flagged", .warning),
+                (symbols.flag, flagged - overdue, "flagged", .warning),
                 standing(.completedWithFailures), standing(.unknown), standing(.inProgress),
                 standing(.pending), standing(.completed),
             ]

@@ -3,8 +3,12 @@ import Domain
 /// The rows of one view: those that pass its filter, in its order. One row is put in or taken out
 /// without looking at the others.
 struct RowList: Equatable, Sendable {
-    /// The rows from top to bottom.
+    /// The rows from top to bottom as they are shown.
     private(set) var rows: [Row] = []
+    /// The rows in order; the same but for the one that is held.
+    private var order: [Row] = []
+    /// The row under the operator's cursor, which stays where it is while the others move.
+    private var held: (row: Row, index: Int)?
     /// The only kind the view shows; nil for all.
     let kind: Kind?
     /// What the operator wants to see.
@@ -24,29 +28,92 @@ struct RowList: Equatable, Sendable {
         let isNarrower = sort == self.sort && filter.narrows(self.filter)
         self.filter = filter
         self.sort = sort
+        held = nil
+        rows = []
         // One more letter typed: what is left is in order already.
-        if isNarrower { rows = rows.filter(holds) } else { rebuild(from: all) }
+        order = isNarrower ? order.filter(holds) : sort.sorted(all.filter(holds))
+        show()
+    }
+
+    /// Keeps a row at its place, whatever order the others come in; nil lets go.
+    mutating func hold(_ row: Row?) {
+        guard let row, let index = index(of: row) else {
+            guard held != nil else { return }
+            held = nil
+            show()
+            return
+        }
+        if let held, held.row.item.key == row.item.key { return }
+        // The row that is let go moves to its place at once, this one stays where it is seen.
+        held = (row, index)
+        show()
+    }
+
+    /// Whether the rows are those of another list and in the same order.
+    static func == (left: RowList, right: RowList) -> Bool {
+        left.kind == right.kind && left.filter == right.filter && left.sort == right.sort
+            && left.rows == right.rows
     }
 
     /// Starts again from everything that is tracked.
     mutating func rebuild(from all: some Collection<Row>) {
-        rows = sort.sorted(all.filter(holds))
+        rows = []
+        order = sort.sorted(all.filter(holds))
+        if let old = held?.row {
+            held?.row = order.first { $0.item.key == old.item.key } ?? old
+        }
+        show()
     }
 
     /// Puts a row where it belongs.
     mutating func insert(_ row: Row) {
-        if holds(row) { rows.insert(row, at: place(of: row)) }
+        guard holds(row) else { return }
+        rows = []
+        order.insert(row, at: place(of: row))
+        if held?.row.item.key == row.item.key { held?.row = row }
+        show()
+    }
+
+    /// Puts a row in the place of what was known of the same item.
+    mutating func replace(_ old: Row, by new: Row) {
+        rows = []
+        if let index = orderIndex(of: old) { order.remove(at: index) }
+        if holds(new) { order.insert(new, at: place(of: new)) }
+        if held?.row.item.key == new.item.key { held?.row = new }
+        show()
     }
 
     /// Takes a row out, as it was put in.
     mutating func remove(_ row: Row) {
-        if let index = index(of: row) { rows.remove(at: index) }
+        rows = []
+        if let index = orderIndex(of: row) { order.remove(at: index) }
+        show()
     }
 
-    /// Where a row stands; nil when the list does not show it.
+    /// Where a row is shown; nil when the list does not show it.
     func index(of row: Row) -> Int? {
+        guard let place = orderIndex(of: row) else { return nil }
+        guard let held, let own = orderIndex(of: held.row) else { return place }
+        let shown = min(held.index, order.count - 1)
+        if place == own { return shown }
+        if own < place, place <= shown { return place - 1 }
+        if shown <= place, place < own { return place + 1 }
+        return place
+    }
+
+    private func orderIndex(of row: Row) -> Int? {
         let place = place(of: row)
-        return place < rows.count && rows[place].item.key == row.item.key ? place : nil
+        return place < order.count && order[place].item.key == row.item.key ? place : nil
+    }
+
+    /// Makes what is shown out of the order and the row that is held.
+    private mutating func show() {
+        rows = order
+        guard let held, let own = orderIndex(of: held.row) else { return }
+        let shown = min(held.index, order.count - 1)
+        guard shown != own else { return }
+        let row = rows.remove(at: own)
+        rows.insert(row, at: shown)
     }
 
     private func holds(_ row: Row) -> Bool {
@@ -57,10 +124,10 @@ struct RowList: Equatable, Sendable {
     private func place(of row: Row) -> Int {
         let mark = sort.mark(of: row)
         var low = 0
-        var high = rows.count
+        var high = order.count
         while low < high {
             let middle = (low + high) / 2
-            if sort.precedes(sort.mark(of: rows[middle]), mark) {
+            if sort.precedes(sort.mark(of: order[middle]), mark) {
                 low = middle + 1
             } else {
                 high = middle

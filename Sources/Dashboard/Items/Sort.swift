@@ -25,6 +25,8 @@ struct Sort: Equatable, Sendable {
     var column = SortColumn.attention
     /// Whether the order is turned round.
     var isReversed = false
+    /// What stands together, whatever decides within a group.
+    var grouping = Grouping.none
 
     /// The rows in this order.
     func sorted(_ rows: some Collection<Row>) -> [Row] {
@@ -34,14 +36,18 @@ struct Sort: Equatable, Sendable {
     /// A row with what it is compared by.
     struct Mark {
         let row: Row
+        fileprivate let group: Int
         fileprivate let key: SortKey
     }
 
     /// What a row is compared by in this order.
-    func mark(of row: Row) -> Mark { Mark(row: row, key: key(of: row)) }
+    func mark(of row: Row) -> Mark {
+        Mark(row: row, group: grouping.place(of: row), key: key(of: row))
+    }
 
     /// Whether one row comes before another.
     func precedes(_ left: Mark, _ right: Mark) -> Bool {
+        if left.group != right.group { return left.group < right.group }
         if left.key != right.key {
             return isReversed ? right.key < left.key : left.key < right.key
         }

@@ -46,6 +46,11 @@ struct Watchlist: Equatable, Sendable {
         lists[view]?.arrange(filter, by: sort ?? list.sort, from: rows.values)
     }
 
+    /// Keeps an item's row where a view shows it, while the others move; nil lets go.
+    mutating func hold(_ key: ItemKey?, in view: View) {
+        lists[view]?.hold(key.flatMap { rows[$0] })
+    }
+
     /// Begins again with these items.
     mutating func replaceAll(_ items: [TrackedItem]) {
         rows = Dictionary(items.map { ($0.key, row($0)) }, uniquingKeysWith: { $1 })
@@ -72,15 +77,17 @@ struct Watchlist: Equatable, Sendable {
         recount()
     }
 
-    /// Judges the rows at another moment. Nothing happens until the first flag changes.
-    mutating func pass(to moment: Timestamp) {
+    /// Judges the rows at another moment and gives those that are judged anew. Nothing happens
+    /// until the first flag changes.
+    @discardableResult
+    mutating func pass(to moment: Timestamp) -> [Row] {
         let isBack = moment < now
         now = moment
         if isBack {
             replaceAll(rows.values.map(\.item))
-            return
+            return []
         }
-        guard let nextFlagChange, nextFlagChange <= moment else { return }
+        guard let nextFlagChange, nextFlagChange <= moment else { return [] }
         let due = rows.values.filter { row in
             row.nextFlagChange.map { $0 <= moment } ?? false
         }
@@ -90,6 +97,7 @@ struct Watchlist: Equatable, Sendable {
         } else {
             for old in due { put(old.item) }
         }
+        return due.compactMap { rows[$0.item.key] }
     }
 
     private func row(_ item: TrackedItem) -> Row {
@@ -102,8 +110,12 @@ struct Watchlist: Equatable, Sendable {
         let old = rows[key]
         rows[key] = new
         for view in [View.batches, .stamps, .kyc] {
-            if let old { lists[view]?.remove(old) }
-            if let new { lists[view]?.insert(new) }
+            switch (old, new) {
+            case (let old?, let new?): lists[view]?.replace(old, by: new)
+            case (let old?, nil): lists[view]?.remove(old)
+            case (nil, let new?): lists[view]?.insert(new)
+            case (nil, nil): break
+            }
         }
         if let old { count(old, -1) }
         if let new { count(new) }

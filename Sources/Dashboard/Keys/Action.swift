@@ -16,18 +16,39 @@ enum Action: Hashable, Sendable {
     case filter
     case sort
     case reverseSort
+    case group
+    case columns
+    case mark
+    case markAll
     case checkNow
     case report
+    case result
     case track
     case untrack
     case copy
     case copyGroup
     case newKYC
     case pause
+    case alerts
+    case mute
     case theme
     case chooseTheme
+    case palette
     case help
     case quit
     case suspend
     case repaint
+
+    /// The name that a configuration gives keys to.
+    var name: String {
+        switch self {
+        case .view(let view): return view.rawValue
+        case .newKYC: return "new_kyc"
+        default: break
+        }
+        // Words of the case apart: `checkNow` is check_now.
+        return "\(self)".reduce(into: "") { name, character in
+            name += character.isUppercase ? "_\(character.lowercased())" : String(character)
+        }
+    }
 }

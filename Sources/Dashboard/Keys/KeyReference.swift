@@ -17,7 +17,7 @@ public enum KeyReference {
         KeyBinding.Group.allCases.flatMap { group in
             KeyTable.bindings.filter { $0.group == group }.map { binding in
                 Line(
-                    group: group.rawValue, keys: KeyTable.name(of: binding, in: .ascii),
+                    group: group.rawValue, keys: binding.name(in: .ascii),
                     label: binding.label)
             }
         }

@@ -7,13 +7,16 @@ extension State {
         switch action {
         case .back:
             return isInDetail || stampsFocus != nil && view == .stamps
-                || !isInDetail && !filterText.isEmpty
+                || !isInDetail && !filterText.isEmpty || hasMarks
         case .open: return !isInDetail
         case .track: return !isInDetail
         case .filter: return !isInDetail && view != .vendors && countBeforeFilter(of: view) > 0
         case .sort, .reverseSort: return !isInDetail && view == .batches && !watchlist.rows.isEmpty
         case .left, .right:
             return !isInDetail && view == .stamps && selectedItem?.snapshot?.groups != nil
+        case .group, .columns, .mark, .markAll:
+            return !isInDetail && view == .batches && !watchlist.rows.isEmpty
+        case .result: return (isInDetail || view != .vendors) && hasResultKind
         case .checkNow, .copy, .untrack: return isInDetail || view != .vendors
         case .copyGroup: return !isInDetail && view == .stamps && stampsFocus != nil
         case .report: return selectedKey?.kind == .stamps
@@ -35,6 +38,12 @@ extension State {
         case .copy: return selectedKey == nil ? "There is nothing here to copy." : nil
         case .untrack: return selectedItem == nil ? "There is no item here to untrack." : nil
         case .checkNow: return whyNotCheck
+        case .result:
+            guard let item = selectedItem else { return "There is no item here." }
+            if item.snapshot?.resultAvailable != true {
+                return "The vendor has no result file of it yet."
+            }
+            return whyNotVendor(item.key.kind.vendor)
         case .report:
             if isReadOnly { return "Read-only: a usage report is a write to the vendor." }
             return selectedItem == nil ? "Select an e-stamp order first." : whyNotVendor(.surepass)
@@ -46,6 +55,16 @@ extension State {
         case .theme, .chooseTheme:
             return themes.count < 2 ? "There is no other theme to switch to." : nil
         default: return nil
+        }
+    }
+
+    /// Whether marked rows are what keys act on.
+    var hasMarks: Bool { detail == nil && view == .batches && !marked.isEmpty }
+
+    private var hasResultKind: Bool {
+        switch selectedKey?.kind {
+        case .deepvue, .report: true
+        case .reap, .stamps, .kyc, nil: false
         }
     }
 

@@ -6,6 +6,14 @@ enum Overlay: Equatable, Sendable {
     case question(Question)
     /// The small form in which an id is entered.
     case track(TrackPrompt)
+    /// The commands by name.
+    case palette(Palette)
+    /// The alerts that nobody has acknowledged, this one selected.
+    case alerts(Int)
+    /// The columns of the Batches table, this one selected.
+    case columns(Int)
+    /// For how long alerts are to be silent.
+    case mute
     /// The KYC form.
     case kyc(KYCForm)
     /// The list of themes.

@@ -11,6 +11,7 @@ struct Question: Equatable, Sendable {
     /// What can be asked about.
     enum Subject: Equatable, Sendable {
         case untrack(ItemKey)
+        case untrackAll([ItemKey])
         case report(ItemKey)
         case quitWhileSending
         case quitWithForm
@@ -20,6 +21,7 @@ struct Question: Equatable, Sendable {
     var title: String {
         switch subject {
         case .untrack: "Untrack?"
+        case .untrackAll(let keys): "Untrack \(Numbers.count(keys.count, "item"))?"
         case .report: "Start a usage report?"
         case .quitWhileSending, .quitWithForm: "Quit?"
         }
@@ -30,9 +32,10 @@ struct Question: Equatable, Sendable {
         switch subject {
         case .untrack(let key):
             ["Vigil stops asking \(key.kind.vendor.title).", "The history is kept.", "\(key)"]
+        case .untrackAll: ["Vigil stops asking about them.", "The history is kept."]
         case .report(let key): ["Surepass makes a new report each time.", "\(key)"]
         case .quitWhileSending:
-            ["A submission is being sent.", "Its outcome is looked up at the next start."]
+            ["Something is being sent to a vendor.", "What became of it is looked up later."]
         case .quitWithForm: ["What is typed in the form is lost."]
         }
     }
@@ -40,7 +43,7 @@ struct Question: Equatable, Sendable {
     /// What `y` does, in a word.
     var yes: String {
         switch subject {
-        case .untrack: "untrack"
+        case .untrack, .untrackAll: "untrack"
         case .report: "start it"
         case .quitWhileSending, .quitWithForm: "quit"
         }

@@ -51,7 +51,7 @@ enum BatchColumn: String, CaseIterable {
     static func place(_ state: State) -> [Placed] {
         place(
             width: state.size.width, contents: Contents(state.watchlist.rows.values),
-            sorted: state.sort.column)
+            sorted: state.sort.column, columns: state.columns)
     }
 
     /// How wide the contents of the columns are.
@@ -83,12 +83,15 @@ enum BatchColumn: String, CaseIterable {
 
     /// Shares out the columns of a screen. Labels of up to 24 columns are whole before flags are
     /// said in full, and bars take a fair share of what is left.
-    static func place(width: Int, contents: Contents, sorted: SortColumn) -> [Placed] {
+    static func place(
+        width: Int, contents: Contents, sorted: SortColumn,
+        columns wanted: [BatchColumn] = allCases
+    ) -> [Placed] {
         let margin = 2
         let gap = width < 132 ? 1 : width < 180 ? 2 : 3
         let label = min(contents.batch, 24)
         let state = min(contents.state.short, 18)
-        var columns = allCases
+        var columns = wanted
         var widths: [BatchColumn: Int] = [:]
         for column in columns {
             // The arrow that shows the order stands before or after the title.
@@ -112,7 +115,8 @@ enum BatchColumn: String, CaseIterable {
         }
         var left = width - used()
         if left < 0 {
-            widths[.state]? += left
+            let cut: BatchColumn = columns.contains(.state) ? .state : .batch
+            widths[cut]? += left
             left = 0
         }
         func grow(_ column: BatchColumn, to wanted: Int) {
@@ -131,7 +135,7 @@ enum BatchColumn: String, CaseIterable {
         grow(.batch, to: min(contents.batch, 40))
         grow(.state, to: min(contents.state.whole, 44))
         grow(.progress, to: 45)
-        let share = left / columns.count(where: \.isNumeric)
+        let share = left / max(1, columns.count(where: \.isNumeric))
         for column in columns where column.isNumeric {
             grow(column, to: min(12, (widths[column] ?? 0) + share))
         }

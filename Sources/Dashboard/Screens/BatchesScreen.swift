@@ -15,13 +15,45 @@ struct BatchesScreen {
         let places = BatchColumn.place(state)
         drawHead(on: &canvas, places, y: area.y)
         let cursor = state.cursors[.batches] ?? Cursor()
-        let visible = shown[min(cursor.offset, shown.count)...].prefix(area.height - 1)
+        let page = state.rowsFitting(from: cursor.offset, page: area.height - 1)
+        let visible = shown[min(cursor.offset, shown.count)...].prefix(page)
+        var y = area.y + 1
+        var group: Int?
         for (index, row) in zip(visible.indices, visible) {
-            let y = area.y + 1 + index - cursor.offset
+            let own = state.sort.grouping.place(of: row)
+            if state.sort.grouping != .none, own != group {
+                drawGroupHead(of: row, in: shown, on: &canvas, y: y)
+                y += 1
+                group = own
+            }
+            guard y < area.bottom else { break }
             draw(row, on: &canvas, places, y: y)
-            RowMark(row: row, isSelected: index == cursor.index, index: index)
-                .draw(on: &canvas, Rect(x: 0, y: y, width: area.width, height: 1))
+            RowMark(
+                row: row, isSelected: index == cursor.index,
+                isMarked: state.marked.contains(row.item.key), index: index
+            )
+            .draw(on: &canvas, Rect(x: 0, y: y, width: area.width, height: 1))
+            y += 1
         }
+    }
+
+    /// What stands together below, and how it stands.
+    private func drawGroupHead(of row: Row, in shown: [Row], on canvas: inout Canvas, y: Int) {
+        let grouping = state.sort.grouping
+        let place = grouping.place(of: row)
+        var counts = Counts()
+        for other in shown where grouping.place(of: other) == place { counts.add(other) }
+        let title = grouping.title(of: row)
+        var spans = [
+            Span("\(title.prefix(1).uppercased())\(title.dropFirst())", .title, .bold),
+            Span("  \(Numbers.grouped(counts.all))", .muted),
+        ]
+        if grouping == .vendor {
+            for part in counts.parts(canvas.symbols) {
+                spans.append(Span("  \(part.symbol) \(Numbers.grouped(part.count))", part.role))
+            }
+        }
+        canvas.put(spans, x: 2, y: y, limit: state.size.width - 3)
     }
 
     private func drawHead(on canvas: inout Canvas, _ places: [BatchColumn.Placed], y: Int) {

@@ -105,25 +105,39 @@ struct DetailText {
         return lines.isEmpty ? [] : section("Vendor's answer") + lines + [.text([])]
     }
 
-    /// The counts of the latest checks as a graph.
+    /// How the counts and the pace went.
     var history: [Content] {
-        let points = item.progress
-        guard points.count > 1, let first = points.first, let last = points.last else { return [] }
-        let top = max(item.snapshot?.total ?? 0, points.map(\.processed).max() ?? 0, 1)
-        let graph = Graph(values: points.map(\.processed), top: top)
-        let rows = graph.rows(height: 4, glyphs: symbols.glyphs)
+        let history = History(item)
+        guard history.points.count > 1, let first = history.points.first,
+            let last = history.points.last
+        else { return [] }
+        let top = max(item.snapshot?.total ?? 0, history.counts.max() ?? 0, 1)
         var lines = section("Progress")
-        for (place, row) in rows.enumerated() {
-            var spans = [Span(row, .inProgress)]
-            if place == 0 { spans.append(Span(" \(Numbers.grouped(top))", .muted)) }
-            if place == rows.count - 1 { spans.append(Span(" 0", .muted)) }
-            lines.append(.text(spans))
-        }
+        lines += graph(history.counts, top: top, height: 4, .inProgress, Numbers.grouped(top))
         let from = Span(clock.short(first.at), .muted)
         let to = Span(clock.short(last.at), .muted)
-        let gap = max(1, points.count * Graph.columns - from.width - to.width)
+        let columns = history.points.count * Graph.columns
+        let gap = max(1, columns - from.width - to.width)
         lines.append(.text([from, Span(String(repeating: " ", count: gap)), to]))
+        guard let fastest = history.rates.max(), fastest > 0 else { return lines }
+        let rates = history.rates.map { Int(min($0, 1e12) * 100) }
+        lines += [.text([])] + section("Pace")
+        lines += graph(
+            rates, top: max(1, rates.max() ?? 1), height: 2, .completed,
+            "\(Numbers.rate(fastest))/m")
         return lines
+    }
+
+    private func graph(
+        _ values: [Int], top: Int, height: Int, _ role: Role, _ name: String
+    ) -> [Content] {
+        let rows = Graph(values: values, top: top).rows(height: height, glyphs: symbols.glyphs)
+        return rows.enumerated().map { place, row in
+            var spans = [Span(row, role)]
+            if place == 0 { spans.append(Span(" \(name)", .muted)) }
+            if place == rows.count - 1 { spans.append(Span(" 0", .muted)) }
+            return .text(spans)
+        }
     }
 
     // MARK: Pieces
@@ -135,7 +149,10 @@ struct DetailText {
             let why = item.state.isFinal ? "none: the work is final; r asks once" : "not planned"
             return fact("Next check", why)
         }
-        return fact("Next check", clock.full(at))
+        return .text([
+            Span("Next check".padded(to: keyWidth), .muted), Span(time(at)), Span("  "),
+            Span(clock.until(at), .muted),
+        ])
     }
 
     private func section(_ title: String) -> [Content] {
@@ -149,12 +166,15 @@ struct DetailText {
     private func moment(_ name: String, _ at: Timestamp, _ role: Role = .text) -> Content {
         var ago = clock.ago(at)
         if width < 54 { ago = clock.age(of: at) }
-        let full = clock.full(at)
-        let time = width < 54 ? String(full.dropFirst(5).prefix(14)) : full
         return .text([
-            Span(name.padded(to: keyWidth), .muted), Span(time, role), Span("  "),
+            Span(name.padded(to: keyWidth), .muted), Span(time(at), role), Span("  "),
             Span(ago, .muted),
         ])
+    }
+
+    private func time(_ at: Timestamp) -> String {
+        let full = clock.full(at)
+        return width < 54 ? String(full.dropFirst(5).prefix(14)) : full
     }
 
     private func code(of failure: CheckFailure) -> String? {

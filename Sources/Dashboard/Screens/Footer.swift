@@ -1,3 +1,4 @@
+import Domain
 import TerminalUI
 
 /// The two rows at the bottom: messages, filter and position; the keys that work.
@@ -46,9 +47,11 @@ struct Footer {
             hasFilter
             ? "\(Numbers.grouped(shown)) of \(Numbers.grouped(all))"
             : shown == 0 ? "" : "\(Numbers.grouped(index))/\(Numbers.grouped(shown))"
-        canvas.put([Span(position, .muted)], endingAt: width - 1, y: y)
+        let marks = state.hasMarks ? "\(Numbers.grouped(state.marked.count)) selected  " : ""
+        canvas.put(
+            [Span(marks, .title), Span(position, .muted)], endingAt: width - 1, y: y)
         guard hasFilter else { return }
-        let room = width - position.utf8.count - 4
+        let room = width - position.utf8.count - marks.utf8.count - 4
         canvas.fill(Rect(x: 0, y: y, width: room + 1, height: 1), .filter)
         let start = canvas.put(Span(" / ", .filter), x: 0, y: y)
         canvas.put(
@@ -116,6 +119,37 @@ struct Footer {
                 Hint(key: "Tab", label: "next field", target: .dialogKey(.tab)),
             ]
         case .themes: return ThemeChooser.hints(in: glyphs)
+        case .palette:
+            return [
+                Hint(key: "Enter", label: "do it", target: .dialogKey(.enter)),
+                Hint(key: "Esc", label: "close", target: .dialogKey(.escape)),
+                Hint(key: glyphs == .unicode ? "↑ ↓" : "Up Down", label: "choose", target: nil),
+            ]
+        case .alerts:
+            let isMuted = state.alerts.isMuted(at: state.now)
+            let hints = [
+                Hint(
+                    key: "Space", label: "acknowledge", target: .dialogKey(.character(" "))),
+                Hint(key: "A", label: "all", target: .dialogKey(.character("A"))),
+                Hint(key: "Enter", label: "go to it", target: .dialogKey(.enter)),
+                Hint(
+                    key: "m", label: isMuted ? "unmute" : "mute",
+                    target: .dialogKey(.character("m"))),
+                Hint(key: "Esc", label: "close", target: .dialogKey(.escape)),
+            ]
+            return state.alerts.open.isEmpty ? Array(hints.suffix(2)) : hints
+        case .columns:
+            return [
+                Hint(key: "Space", label: "show, hide", target: .dialogKey(.character(" "))),
+                Hint(key: "J K", label: "move", target: nil),
+                Hint(key: "r", label: "as before", target: .dialogKey(.character("r"))),
+                Hint(key: "Esc", label: "close", target: .dialogKey(.escape)),
+            ]
+        case .mute:
+            return [
+                Hint(key: "1 2 3", label: "mute", target: nil),
+                Hint(key: "Esc", label: "cancel", target: .dialogKey(.escape)),
+            ]
         case .kyc(let form):
             return form.hints.map { Hint(key: $0.key, label: $0.label, target: nil) }
         case nil: break
@@ -134,11 +168,13 @@ struct Footer {
                 Hint(key: "state:failed", label: "one field", target: nil),
             ]
         }
-        return KeyTable.bindings.filter { $0.isInFooter && state.whyNot($0.action) == nil }
+        let isQuiet = state.alerts.open.isEmpty
+        return state.options.keys.bindings
+            .filter { $0.isInFooter && state.whyNot($0.action) == nil }
+            .filter { $0.action != .alerts || !isQuiet }
             .map {
                 Hint(
-                    key: KeyTable.name(of: $0, in: glyphs), label: label(of: $0),
-                    target: .action($0.action))
+                    key: $0.name(in: glyphs), label: label(of: $0), target: .action($0.action))
             }
     }
 
@@ -147,6 +183,7 @@ struct Footer {
             return "search ids"
         }
         if binding.action == .pause, state.isPaused { return "go on" }
+        if binding.action == .back, state.hasMarks { return "unselect" }
         if binding.action == .back, state.detail == nil, state.stampsFocus == nil {
             return "clear filter"
         }

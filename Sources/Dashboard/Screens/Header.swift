@@ -1,8 +1,8 @@
 import Domain
 import TerminalUI
 
-/// The two rows at the top: the views and how polling stands; the counts, or the path to the
-/// page that is open.
+/// The summary that is always in sight, in two rows: the views, alerts, vendors, who polls and
+/// what time it is; how everything stands. On an item's page a third row is the path to it.
 struct Header {
     let state: State
     let health: [Vendor: VendorHealth]
@@ -10,21 +10,24 @@ struct Header {
     func draw(on canvas: inout Canvas) {
         let trouble = HeaderTrouble(health: health, symbols: canvas.symbols, clock: canvas.clock)
         let isSaid = drawTabs(on: &canvas, trouble)
-        let area = Rect(x: 0, y: 1, width: state.size.width, height: 1)
-        if let path {
-            let separator = Span(" \(canvas.symbols.separator) ", .muted)
-            var spans = [Span(state.view.title, .muted)]
-            for step in path { spans += [separator, Span(step, .title)] }
-            let position = pagePosition
-            canvas.put(spans, x: 1, y: 1, limit: area.width - 4 - position.count)
-            canvas.put([Span(position, .muted)], endingAt: area.width - 1, y: 1)
-            canvas.aim(
-                Rect(x: 1, y: 1, width: state.view.title.utf8.count, height: 1), at: .action(.back))
-        } else {
-            // Refused credentials must not be missed on a screen too narrow for the first row.
-            let alarm = isSaid ? [] : trouble.refusal
-            drawCounts(on: &canvas, after: alarm, width: area.width)
-        }
+        // Refused credentials must not be missed on a screen too narrow for the first row.
+        drawCounts(on: &canvas, after: isSaid ? [] : trouble.refusal, width: state.size.width)
+        drawPath(on: &canvas)
+    }
+
+    // MARK: The third row
+
+    private func drawPath(on canvas: inout Canvas) {
+        guard let path else { return }
+        let width = state.size.width
+        let separator = Span(" \(canvas.symbols.separator) ", .muted)
+        var spans = [Span(state.view.title, .muted)]
+        for step in path { spans += [separator, Span(step, .title)] }
+        let position = pagePosition
+        canvas.put(spans, x: 1, y: 2, limit: width - 4 - position.count)
+        canvas.put([Span(position, .muted)], endingAt: width - 1, y: 2)
+        canvas.aim(
+            Rect(x: 1, y: 2, width: state.view.title.utf8.count, height: 1), at: .action(.back))
     }
 
     private var path: [String]? {
@@ -46,11 +49,12 @@ struct Header {
     private func drawTabs(on canvas: inout Canvas, _ trouble: HeaderTrouble) -> Bool {
         let width = state.size.width
         canvas.fill(Rect(x: 0, y: 0, width: width, height: 1), .tab)
-        var x = canvas.put(Span(" VIGIL ", .title, .bold), x: 0, y: 0)
-        let forms = statuses(trouble)
+        let isNarrow = width < 48
+        var x = canvas.put(Span(isNarrow ? " VIGIL" : " VIGIL ", .title, .bold), x: 0, y: 0)
+        let summary = HeaderSummary(state: state, trouble: trouble, clock: canvas.clock)
         let whole = tabs(isCompact: false)
         let wholeWidth = whole.reduce(x) { $0 + $1.1.count }
-        let isCompact = wholeWidth + (forms.first?.width ?? 0) + 2 > width
+        let isCompact = !summary.fitsWell(in: width - wholeWidth - 2)
         let shown = isCompact ? tabs(isCompact: true) : whole
         for (view, label) in shown {
             let area = Rect(x: x, y: 0, width: label.count, height: 1)
@@ -60,9 +64,15 @@ struct Header {
             canvas.aim(area, at: .action(.view(view)))
             x += label.count
         }
-        let room = max(0, width - x - 2)
-        let form = forms.first { $0.width <= room } ?? forms.last ?? []
+        let room = max(0, width - x - (isNarrow ? 1 : 2))
+        let form = summary.form(in: room)
+        let start = max(x, width - 1 - form.width)
         canvas.put(form, endingAt: width - 1, y: 0, limit: room)
+        if let alerts = form.first, alerts == summary.alerts.full || alerts == summary.alerts.brief
+        {
+            canvas.aim(
+                Rect(x: start, y: 0, width: alerts.width, height: 1), at: .action(.alerts))
+        }
         return trouble.refusal.isEmpty || form.contains(trouble.refusal[0])
     }
 
@@ -71,26 +81,6 @@ struct Header {
             let isShort = isCompact && view != state.view
             return (view, isShort ? " \(view.digit) " : " \(view.digit) \(view.title) ")
         }
-    }
-
-    /// How polling stands, from the fullest form to the shortest.
-    private func statuses(_ trouble: HeaderTrouble) -> [[Span]] {
-        var rest: [Span] = []
-        if state.vendors.isEmpty { rest.append(Span("no vendor configured", .warning)) }
-        if state.isPaused { rest.append(Span("paused", .warning)) }
-        if state.isReadOnly { rest.append(Span("read-only", .muted)) }
-        let isQuiet = trouble.forms.allSatisfy(\.isEmpty)
-        if isQuiet, rest.isEmpty, state.watchlist.counts().live > 0 {
-            let others = state.presences.count { !$0.isSelf }
-            let company = others == 0 ? "" : ", \(others + 1) on this store"
-            rest.append(Span("polling\(company)", .muted))
-        }
-        func joined(_ parts: [Span]) -> [Span] {
-            Array(parts.map { [$0] }.joined(separator: [Span("  ")]))
-        }
-        if isQuiet { return [joined(rest), joined(Array(rest.prefix(1)))] }
-        let gap = rest.isEmpty ? [] : [Span("  ")]
-        return [trouble.forms[0] + gap + joined(rest)] + trouble.forms
     }
 
     // MARK: The second row

@@ -64,11 +64,13 @@ struct HelpPage {
 
     /// A key that cannot be used now says so; pressing it says why.
     private static func lines(of group: KeyBinding.Group, _ state: State) -> [[Span]] {
-        let bindings = KeyTable.bindings.filter { $0.group == group && state.applies($0.action) }
+        let bindings = state.options.keys.bindings.filter {
+            $0.group == group && state.applies($0.action)
+        }
         guard !bindings.isEmpty else { return [] }
         return [[Span(group.rawValue, .title, .bold)]]
             + bindings.map { binding in
-                let name = KeyTable.name(of: binding, in: state.glyphs).padded(to: 10)
+                let name = binding.name(in: state.glyphs).padded(to: 10)
                 guard state.whyNot(binding.action) != nil else {
                     return [Span(name, .key), Span(binding.label)]
                 }

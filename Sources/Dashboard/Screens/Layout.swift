@@ -46,7 +46,9 @@ struct Layout: Equatable {
             || state.view == .stamps && state.stampSearch != nil && state.detail == nil
             || state.detail == nil && !state.filterText.isEmpty
         line = hasLine ? size.height - 2 : nil
-        body = Rect(x: 0, y: 2, width: size.width, height: size.height - (hasLine ? 4 : 3))
+        let top = state.detail == nil ? 2 : 3
+        body = Rect(
+            x: 0, y: top, width: size.width, height: size.height - top - (hasLine ? 2 : 1))
         if size.width >= 100 {
             let left = max(46, size.width * 2 / 5)
             orders = Rect(x: 0, y: body.y, width: left, height: body.height)

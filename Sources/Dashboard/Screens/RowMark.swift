@@ -5,6 +5,8 @@ import TerminalUI
 struct RowMark {
     let row: Row?
     let isSelected: Bool
+    /// Whether the operator chose it to do something to several at once.
+    var isMarked = false
     let index: Int
 
     func draw(on canvas: inout Canvas, _ area: Rect) {
@@ -12,8 +14,12 @@ struct RowMark {
             let role: Role = row.urgency == 0 ? .failed : .warning
             canvas.put(Span(canvas.symbols.edge, role), x: area.x, y: area.y)
         }
+        if isMarked, !isSelected {
+            canvas.put(Span(canvas.symbols.mark, .key), x: area.x + 1, y: area.y)
+        }
         if isSelected {
-            canvas.put(Span(canvas.symbols.cursor, .title), x: area.x + 1, y: area.y)
+            let sign = isMarked ? canvas.symbols.markedCursor : canvas.symbols.cursor
+            canvas.put(Span(sign, .title), x: area.x + 1, y: area.y)
             canvas.select(area, mark: 1)
         }
         canvas.aim(area, at: .row(index))

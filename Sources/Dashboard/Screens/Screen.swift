@@ -50,6 +50,10 @@ func draw(_ state: State) -> Canvas {
         case .question(let question): question.draw(on: &canvas)
         case .track(let prompt): prompt.draw(on: &canvas)
         case .themes(let chooser): chooser.draw(state, on: &canvas)
+        case .palette(let palette): palette.draw(state, on: &canvas)
+        case .alerts(let index): AlertList(state: state, index: index).draw(on: &canvas)
+        case .columns(let index): ColumnChooser(state: state, index: index).draw(on: &canvas)
+        case .mute: MuteChooser().draw(on: &canvas)
         case .kyc(let form):
             let area = Layout.formArea(state.size)
             canvas.fill(area, .text)

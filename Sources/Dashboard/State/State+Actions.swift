@@ -20,11 +20,20 @@ extension State {
         case .sort:
             let columns = [.attention] + BatchColumn.place(self).map(\.column.sort)
             let place = columns.firstIndex(of: sort.column) ?? columns.count - 1
-            sort = Sort(column: columns[(place + 1) % columns.count])
+            sort.column = columns[(place + 1) % columns.count]
+            sort.isReversed = false
         case .reverseSort: sort.isReversed.toggle()
         case .checkNow: return check()
         case .report: ask { .report($0) }
-        case .untrack: ask { .untrack($0) }
+        case .untrack: askToUntrack()
+        case .result: return fetchResult()
+        case .group: group(by: sort.grouping.next)
+        case .columns: overlays.append(.columns(0))
+        case .mark: mark()
+        case .markAll: markAll()
+        case .alerts: overlays.append(.alerts(0))
+        case .mute: return mute()
+        case .palette: overlays.append(.palette(Palette()))
         case .track:
             let preferred: Kind? =
                 switch view {
@@ -41,7 +50,8 @@ extension State {
         case .newKYC: return openForm()
         case .pause:
             isPaused.toggle()
-            notice = Notice(isPaused ? "Polling is paused; p goes on." : "Polling goes on.")
+            let key = options.keys.name(of: .pause, in: glyphs) ?? "p"
+            notice = Notice(isPaused ? "Polling is paused; \(key) goes on." : "Polling goes on.")
             return [.pausePolling(isPaused)]
         case .theme:
             themeIndex = (themeIndex + 1) % themes.count
@@ -117,7 +127,7 @@ extension State {
         }
     }
 
-    private mutating func open(_ view: View) {
+    mutating func open(_ view: View) {
         self.view = view
         detail = nil
         isFiltering = false
@@ -130,23 +140,34 @@ extension State {
             stampSearch = nil
         } else if view == .stamps, stampsFocus != nil {
             stampsFocus = nil
+        } else if view == .batches, !marked.isEmpty {
+            marked = []
         } else {
             filters[view] = nil
         }
     }
 
     private mutating func check() -> [Effect] {
+        if !marked.isEmpty, detail == nil, view == .batches {
+            let keys = marked.sorted().filter { vendors.contains($0.kind.vendor) }
+            notice = Notice("Asking about \(Numbers.count(keys.count, "item")).")
+            return [.check(keys)]
+        }
         guard let item = selectedItem else { return [] }
         notice = Notice("Asking \(item.key.kind.vendor.title) about \(item.name).")
         return [.check([item.key])]
     }
 
-    private mutating func ask(_ subject: (ItemKey) -> Question.Subject) {
+    mutating func ask(_ subject: (ItemKey) -> Question.Subject) {
         guard let item = selectedItem else { return }
         overlays.append(.question(Question(subject: subject(item.key), name: item.name)))
     }
 
     private mutating func copy() -> [Effect] {
+        if !marked.isEmpty, detail == nil, view == .batches {
+            notice = Notice("Copied \(Numbers.count(marked.count, "id")).")
+            return [.copy(marked.sorted().map(\.id).joined(separator: "\n"))]
+        }
         guard let text = selectedStamp ?? selectedKey?.id else { return [] }
         notice = Notice("Copied \(text).")
         return [.copy(text)]
@@ -159,7 +180,7 @@ extension State {
         {
             return [.quit]
         }
-        var isSending = !sending.isEmpty
+        var isSending = !sending.isEmpty || !asking.isEmpty
         var hasForm = false
         for case .kyc(let form) in overlays {
             hasForm = true

@@ -13,13 +13,18 @@ extension State {
         notice = nil
         switch input {
         case .key(.control("c")): return perform(.quit)
-        case .key(.control("z")): return [.suspend]
-        case .key(.control("l")): return [.repaint]
+        case .key(.control(let letter)):
+            // These two work whatever lies over the view.
+            let action = options.keys.action(for: .control(letter))
+            if action == .suspend || action == .repaint { return perform(action ?? .repaint) }
         default: break
         }
         if wall != nil { return takeOnWall(input) }
         guard Layout.isLargeEnough(size) else {
-            return input == .key(.character("q")) ? perform(.quit) : []
+            guard case .key(let key) = input, options.keys.action(for: key) == .quit else {
+                return []
+            }
+            return perform(.quit)
         }
         if let top = overlays.last { return take(input, by: top) }
         switch input {
@@ -34,7 +39,7 @@ extension State {
         case .key(let key):
             if isSearchingStamps, takeSearchKey(key) { return [] }
             if isFiltering, takeFilterKey(key) { return [] }
-            if let action = KeyTable.action(for: key) { return perform(action) }
+            if let action = options.keys.action(for: key) { return perform(action) }
             return []
         case .resized: return []
         }
@@ -101,7 +106,8 @@ extension State {
         return []
     }
 
-    private mutating func sort(by column: SortColumn) {
-        sort = Sort(column: column, isReversed: sort.column == column && !sort.isReversed)
+    mutating func sort(by column: SortColumn) {
+        sort.isReversed = sort.column == column && !sort.isReversed
+        sort.column = column
     }
 }

@@ -13,6 +13,10 @@ extension State {
             case .question(let question): return take(input, answering: question)
             case .track(let prompt): return take(input, by: prompt)
             case .themes(let chooser): take(input, choosing: chooser)
+            case .palette(let palette): return take(input, by: palette)
+            case .alerts(let index): return takeAlerts(input, index)
+            case .columns(let index): takeColumns(input, index)
+            case .mute: return takeMute(input)
             case .kyc: break
             }
         }
@@ -26,10 +30,12 @@ extension State {
         case .scrollUp: return .key(.up)
         case .scrollDown: return .key(.down)
         case .press, .doubleClick:
-            guard case .dialogKey(let key) = draw(self).target(at: mouse.position) else {
-                return nil
+            switch draw(self).target(at: mouse.position) {
+            case .dialogKey(let key): return .key(key)
+            // A list in a dialog wants to know which of its rows it was.
+            case .row: return input
+            default: return nil
             }
-            return .key(key)
         }
     }
 
@@ -57,7 +63,11 @@ extension State {
             overlays.removeLast()
             switch question.subject {
             case .untrack(let key): return [.untrack(key)]
+            case .untrackAll(let keys):
+                marked = []
+                return keys.map { .untrack($0) }
             case .report(let key):
+                asking.insert(key)
                 notice = Notice("Asking Surepass for a usage report on \(question.name).")
                 return [.startReport(key)]
             case .quitWhileSending, .quitWithForm: return [.quit]

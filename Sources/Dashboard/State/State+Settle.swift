@@ -14,6 +14,8 @@ extension State {
         switch view {
         case .batches, .stamps, .kyc:
             cursor.settle(in: watchlist, view, page: layout.page)
+            if view == .batches { settleGroupHeads(&cursor, layout.page) }
+            watchlist.hold(cursor.isChosen ? cursor.key : nil, in: view)
         case .activity: cursor.settle(count: activity.shown.count, page: layout.page)
         case .vendors: cursor.settle(count: Vendor.allCases.count, page: layout.page)
         }
@@ -25,6 +27,30 @@ extension State {
         cursors[view] = cursor
         if view == .stamps { settleGroups(layout) }
         settleScroll(layout)
+    }
+
+    /// Heads of groups take rows too: the list moves on until the cursor is on the screen.
+    private func settleGroupHeads(_ cursor: inout Cursor, _ page: Int) {
+        guard sort.grouping != .none else { return }
+        while cursor.index >= cursor.offset + rowsFitting(from: cursor.offset, page: page) {
+            cursor.offset += 1
+        }
+    }
+
+    /// How many rows of the Batches table fit on a page from one on, with the heads of groups.
+    func rowsFitting(from offset: Int, page: Int) -> Int {
+        guard sort.grouping != .none else { return page }
+        var used = 0
+        var count = 0
+        var group: Int?
+        for row in watchlist.rows(of: .batches).dropFirst(offset) {
+            let own = sort.grouping.place(of: row)
+            used += own == group ? 1 : 2
+            if used > page { break }
+            group = own
+            count += 1
+        }
+        return max(1, count)
     }
 
     private mutating func settleGroups(_ layout: Layout) {
@@ -48,5 +74,6 @@ extension State {
             let help = HelpPage(self)
             overlays[overlays.count - 1] = .help(scroll: min(max(0, scroll), help.scrollLimit))
         }
+        settleOverlay()
     }
 }

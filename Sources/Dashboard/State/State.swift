@@ -24,6 +24,11 @@ public struct State: Equatable, Sendable {
     /// Whether vendors are not asked at present.
     public internal(set) var isPaused = false
 
+    /// What the configuration says about how it is used.
+    public internal(set) var options: Options
+    /// What was raised, and what nobody has acknowledged.
+    public internal(set) var alerts: Alerts
+
     var themeIndex = 0
     var watchlist: Watchlist
     var conditions: [Vendor: VendorCondition] = [:]
@@ -48,6 +53,11 @@ public struct State: Equatable, Sendable {
     var wall: Wall?
     /// Where a configuration would be read from, when there is none; nil when there is one.
     public var configurationFile: String?
+    var columns = BatchColumn.allCases
+    var marked: Set<ItemKey> = []
+    var ownFilters: [SavedFilter] = []
+    var awaited = Habits()
+    var asking: Set<ItemKey> = []
 
     /// The page of one item.
     struct Detail: Equatable, Sendable {
@@ -63,7 +73,7 @@ public struct State: Equatable, Sendable {
     public init(
         now: Timestamp, size: Size, glyphs: Glyphs = .unicode, themes: [Theme] = [.plain],
         vendors: Set<Vendor>, cadences: Cadences = Cadences(), isReadOnly: Bool = false,
-        view: View = .batches, utcOffsetMinutes: Int = 0
+        view: View = .batches, utcOffsetMinutes: Int = 0, options: Options = Options()
     ) {
         self.now = now
         self.size = size
@@ -75,6 +85,8 @@ public struct State: Equatable, Sendable {
         self.isReadOnly = isReadOnly
         self.view = view
         self.utcOffsetMinutes = utcOffsetMinutes
+        self.options = options
+        alerts = Alerts(failureRate: options.failureRate)
     }
 
     /// The theme that is shown.

@@ -12,28 +12,42 @@ extension State {
         switch event {
         case .input(let input): return take(input)
         case .itemsLoaded(let loaded):
-            isLoaded = true
-            watchlist.replaceAll(loaded.filter(\.isTracked))
+            let tracked = loaded.filter(\.isTracked)
+            watchlist.replaceAll(tracked)
             checking = checking.filter { watchlist[$0] != nil }
+            marked = marked.filter { watchlist[$0] != nil }
+            guard isLoaded else {
+                isLoaded = true
+                begin(with: tracked)
+                return []
+            }
+            return reach(tracked.flatMap { raised(by: $0) })
         case .itemChanged(let item):
-            if item.isTracked { watchlist.put(item) } else { watchlist.remove(item.key) }
             checking.remove(item.key)
+            guard item.isTracked else {
+                forget(item.key)
+                return []
+            }
+            watchlist.put(item)
+            return reach(raised(by: item))
         case .itemRemoved(let key):
-            watchlist.remove(key)
             checking.remove(key)
+            forget(key)
         case .activityLoaded(let entries): activity.replaceAll(entries)
         case .activityHappened(let entry): take(entry)
         case .checkStarted(let key): checking.insert(key)
         case .vendorChanged(let vendor, let condition):
             conditions[vendor] = condition
             watchlist.mark(vendor, condition)
+            return reach(alerts.take(vendor, condition, at: now))
         case .pollingShared(let presences, let budgets):
             self.presences = presences
             self.budgets = budgets
         case .clockTicked(let moment):
             now = moment
-            watchlist.pass(to: moment)
             turnWall()
+            return reach(watchlist.pass(to: moment).flatMap { raised(by: $0.item) })
+        case .reportSettled(let order): asking.remove(order)
         case .zoneChanged(let minutes): utcOffsetMinutes = minutes
         case .requirementsArrived(let customer, let answer):
             withForm { $0.take(requirements: answer, for: customer) }
@@ -55,6 +69,8 @@ extension State {
         utcOffsetMinutes = settings.utcOffsetMinutes
         cadences = settings.cadences
         watchlist.go(by: settings.cadences)
+        options = settings.options
+        alerts.failureRate = settings.options.failureRate
     }
 
     /// The newest entry comes to the top; a cursor that was moved stays on its entry.
