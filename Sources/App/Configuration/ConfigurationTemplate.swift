@@ -90,6 +90,20 @@ enum ConfigurationTemplate {
           glyphs: auto
           # local or utc.
           clock: local
+          # false leaves the mouse to the terminal, for selecting text.
+          mouse: true
+          # full or reduced: reduced moves nothing for attention's sake.
+          motion: full
+          # Whole frames at once (mode 2026): auto where the terminal is known to, on or off.
+          sync: auto
+          # How long each view stays on the wall.
+          wall_every: 15s
+
+        # Other keys for an action, such as {check_now: [r, f5]}; Ctrl-C always quits.
+        keys: {}
+
+        # Filters with a name, such as {mine: "vendor:reap !state:completed"}.
+        filters: {}
 
         # What reaches you when work fails, is overdue or stuck, or a vendor is out of reach.
         alerts:

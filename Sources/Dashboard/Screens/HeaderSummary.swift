@@ -23,6 +23,7 @@ struct HeaderSummary {
                 Span("!\(Numbers.grouped(count))", role, .reverse)
             )
         var polling: [Span] = []
+        if state.vendors.isEmpty { polling.append(Span("no vendor configured", .warning)) }
         if state.isPaused { polling.append(Span("paused", .warning)) }
         if state.isReadOnly { polling.append(Span("read-only", .muted)) }
         let isQuiet = trouble.forms.allSatisfy(\.isEmpty)
