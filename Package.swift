@@ -95,6 +95,6 @@ let package = Package(
         tests(
             "AppTests", "App", "Dashboard", "TerminalUI", "Store", "Vendors", "Domain", "YAML",
             "TestSupport"),
-        tests("VigilTests", "vigil", "HTTP", "HTTPClient", "TestSupport"),
+        tests("VigilTests", "vigil", "HTTP", "HTTPClient", "HTTPServer", "TestSupport"),
     ]
 )

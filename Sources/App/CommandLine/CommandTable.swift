@@ -3,7 +3,7 @@ enum CommandTable {
     /// The commands in the order of the help; the first is the program without a command.
     static let commands: [CommandSpec] = [
         DashboardCommand.spec, DemoCommand.spec, SandboxCommand.spec, TrackCommand.spec,
-        UntrackCommand.spec, ListCommand.spec, UploadCommand.spec,
+        UntrackCommand.spec, ListCommand.spec, UploadCommand.spec, SubmitCommand.spec,
     ]
 
     /// The options that every command has.
@@ -12,6 +12,7 @@ enum CommandTable {
             "config", "FILE", "the configuration (else VIGIL_CONFIG, else the default file)"),
         OptionSpec("store", "LOCATION", "the store's file"),
         OptionSpec("operator", "NAME", "who is named in the activity record (else the login)"),
+        OptionSpec("read-only", nil, "nothing is written to any vendor"),
         OptionSpec("json", nil, "print the result as JSON"),
         OptionSpec("quiet", nil, "print nothing but results and failures"),
         OptionSpec("verbose", nil, "say which files are used"),
@@ -25,7 +26,6 @@ enum CommandTable {
     static let dashboard: [OptionSpec] = [
         OptionSpec("theme", "NAME", "the theme, by name or file"),
         OptionSpec("view", "NAME", "the view to open: batches, stamps, kyc, activity, vendors"),
-        OptionSpec("read-only", nil, "nothing is written to any vendor"),
     ]
 
     /// The options of whatever starts a sandbox.

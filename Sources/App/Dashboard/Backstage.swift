@@ -19,7 +19,7 @@ struct Backstage {
         let invocation = session.invocation
         let path = session.storePath
         isReadOnly = invocation.has("read-only")
-        let mayWrite = !isReadOnly
+        let gate = WriteGate(isReadOnly: isReadOnly)
         let operatorName = invocation.operatorName
         let store: SQLiteStore = try blocking { () async throws(ProgramFailure) in
             do throws(StoreFailure) {
@@ -32,7 +32,7 @@ struct Backstage {
         let submissions = vendors.kyc.map { vendor in
             SubmissionDesk(
                 vendor: vendor, body: { vendor.signedBody(for: $0) }, store: store,
-                settling: cadences[.kyc].every, operatorName: operatorName, mayWrite: mayWrite)
+                settling: cadences[.kyc].every, operatorName: operatorName, gate: gate)
         }
         let poller = Poller(
             clients: vendors.clients, repository: store, cadences: cadences,
@@ -42,7 +42,7 @@ struct Backstage {
             })
         runner = EffectRunner(
             store: store, poller: poller, submissions: submissions, reports: vendors.reports,
-            inbox: inbox, operatorName: operatorName, mayWrite: mayWrite)
+            inbox: inbox, operatorName: operatorName, gate: gate)
         try track(session.wanted, by: operatorName)
     }
 

@@ -13,7 +13,7 @@ struct EffectRunner: Sendable {
     var reports: (any ReportDesk)?
     var inbox: Inbox<Event>
     var operatorName: String
-    var mayWrite: Bool
+    var gate: WriteGate
 
     /// Starts on an effect; true when it was one of this runner's.
     func start(_ effect: Effect) -> Bool {
@@ -112,10 +112,10 @@ struct EffectRunner: Sendable {
 
     private func submit(_ submission: KYCSubmission) async {
         guard let submissions else { return }
-        let (answer, entries) = await submissions.submit(submission)
-        for entry in entries { inbox.post(.activityHappened(entry)) }
-        inbox.post(.submissionSettled(customer: submission.customerID, answer))
-        if case .rejected = answer { return }
+        let dispatch = await submissions.submit(submission)
+        for entry in dispatch.entries { inbox.post(.activityHappened(entry)) }
+        inbox.post(.submissionSettled(customer: submission.customerID, dispatch.answer))
+        if case .rejected = dispatch.answer { return }
         guard let key = ItemKey(kind: .kyc, id: submission.customerID) else { return }
         await watch(key)
     }
@@ -129,8 +129,10 @@ struct EffectRunner: Sendable {
 
     private func startReport(on order: ItemKey) async {
         guard let reports else { return }
-        guard mayWrite else {
-            notice("Nothing is sent: this session is read-only", isFault: true)
+        do throws(WriteRefusal) {
+            try gate.pass(.report)
+        } catch {
+            notice("No report was started: \(error.message)", isFault: true)
             return
         }
         do throws(CheckFailure) {

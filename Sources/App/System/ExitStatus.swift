@@ -8,4 +8,5 @@ enum ExitStatus: Int32, Error {
     case notFound = 5
     case refused = 6
     case timedOut = 7
+    case interrupted = 130
 }
