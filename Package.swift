@@ -51,7 +51,7 @@ let package = Package(
         target("HTTPClient", "HTTP", "CCurl"),
         target("HTTPServer", "HTTP", "CMicroHTTPD"),
         target("CursesTerminal", "TerminalUI", "CNcurses"),
-        target("Store", "Domain", "JSON", "CSQLite"),
+        target("Store", "Domain", "JSON", "Cryptography", "CSQLite"),
 
         // The product's own subjects.
         target("Vendors", "Domain", "HTTP", "JSON", "Cryptography"),
@@ -87,7 +87,11 @@ let package = Package(
         tests(
             "ContractTests", "Vendors", "Sandbox", "HTTPServer", "HTTPClient", "Domain", "HTTP",
             "JSON", "TestSupport"),
-        tests("StoreTests", "Store", "Domain"),
+        // A process that writes to a store until it is killed.
+        .executableTarget(
+            name: "store-writer", dependencies: ["Store", "Domain"], path: "Tests/StoreWriter",
+            swiftSettings: strict),
+        tests("StoreTests", "Store", "Domain", "TestSupport", "store-writer"),
         tests("PollingTests", "Polling", "Domain", "TestSupport"),
         tests("TerminalUITests", "TerminalUI", "TestSupport"),
         tests("CursesTerminalTests", "CursesTerminal", "TerminalUI", "TestSupport"),

@@ -10,16 +10,26 @@ public struct ActivityEntry: Equatable, Sendable {
     public var text: String
     /// Who did it; nil when Vigil did it by itself.
     public var operatorName: String?
+    /// The state the item came to; nil for anything but a change of state.
+    public var state: WorkState?
+    /// How many of its records had failed by then, where that is known.
+    public var failed: Int?
+    /// How it ended.
+    public var outcome: Outcome
 
-    /// An entry.
+    /// An entry; without an outcome of its own it has the one that its event tells.
     public init(
-        at: Timestamp, event: Event, key: ItemKey?, text: String, operatorName: String? = nil
+        at: Timestamp, event: Event, key: ItemKey?, text: String, operatorName: String? = nil,
+        state: WorkState? = nil, failed: Int? = nil, outcome: Outcome? = nil
     ) {
         self.at = at
         self.event = event
         self.key = key
         self.text = text
         self.operatorName = operatorName
+        self.state = state
+        self.failed = failed
+        self.outcome = outcome ?? event.outcome
     }
 
     /// The sorts of thing; the raw value is what the store keeps.
@@ -51,5 +61,32 @@ public struct ActivityEntry: Equatable, Sendable {
         case alertAcknowledged = "alert_acknowledged"
         case alertsMuted = "alerts_muted"
         case configurationChanged = "configuration_changed"
+    }
+}
+
+extension ActivityEntry {
+    /// The ways in which things end; the raw value is what the store keeps.
+    public enum Outcome: String, CaseIterable, Sendable {
+        case done
+        case sent
+        case accepted
+        case rejected
+        /// Nobody knows yet whether it arrived.
+        case unknown
+        case failed
+    }
+}
+
+extension ActivityEntry.Event {
+    /// How a thing of this sort ends unless its entry says otherwise.
+    fileprivate var outcome: ActivityEntry.Outcome {
+        switch self {
+        case .checkFailed: .failed
+        case .submissionSent, .correctionSent: .sent
+        case .submissionAccepted, .correctionAccepted: .accepted
+        case .submissionRejected, .correctionRejected, .unlockRefused: .rejected
+        case .submissionUnknown, .correctionUnknown: .unknown
+        default: .done
+        }
     }
 }

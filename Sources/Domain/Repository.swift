@@ -63,6 +63,8 @@ public struct StoreFailure: Error, Equatable, Sendable {
     public enum Reason: Sendable {
         /// No such folder, no rights, read-only.
         case cannotOpen
+        /// There is no store where one is to be looked at.
+        case absent
         /// Another process holds it.
         case locked
         /// No room left.

@@ -7,9 +7,11 @@ extension ActivityEntry {
         from before: TrackedItem, to after: TrackedItem, at moment: Timestamp
     ) -> [ActivityEntry] {
         var entries: [ActivityEntry] = []
-        func add(_ event: Event, _ text: String) {
+        func add(_ event: Event, _ text: String, state: WorkState? = nil, failed: Int? = nil) {
             entries.append(
-                ActivityEntry(at: moment, event: event, key: after.key, text: onOneLine(text)))
+                ActivityEntry(
+                    at: moment, event: event, key: after.key, text: onOneLine(text), state: state,
+                    failed: failed))
         }
         if before.failure == nil, let failure = after.failure {
             add(.checkFailed, "\(after.name) could not be checked: \(failure.message)")
@@ -18,7 +20,9 @@ extension ActivityEntry {
             add(.recovered, "\(after.name) can be checked again")
         }
         if before.state != after.state {
-            add(.stateChanged, "\(after.name) \(after.stateInWords)")
+            add(
+                .stateChanged, "\(after.name) \(after.stateInWords)", state: after.state,
+                failed: after.snapshot?.failed)
         }
         return entries
     }

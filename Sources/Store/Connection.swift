@@ -5,22 +5,33 @@ import Domain
 /// neither it nor a statement ever leaves it.
 final class Connection {
     let path: String
-    private var handle: OpaquePointer?
+    private let onlyReading: Bool
+    private(set) var handle: OpaquePointer?
     private var statements: [String: OpaquePointer] = [:]
 
     /// Opens an existing file, waiting at most five seconds whenever another process holds it.
-    init(path: String) throws(StoreFailure) {
+    /// With `onlyReading` the file itself is never written, not even to tidy up.
+    init(path: String, onlyReading: Bool = false) throws(StoreFailure) {
         self.path = path
+        self.onlyReading = onlyReading
         // Anything that is not absolute is a file name, also `:memory:`.
-        let name = path.hasPrefix("/") ? path : "./" + path
-        let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
+        var name = path.hasPrefix("/") ? path : "./" + path
+        var flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
+        flags |= onlyReading ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE
+        if onlyReading, StoreFile.isAtRest(path) {
+            // Without a place for its own files SQLite reads only what it is told will not change.
+            name = "file:\(StoreFile.escaped(name))?immutable=1"
+            flags |= SQLITE_OPEN_URI
+        }
         var opened: OpaquePointer?
         let code = sqlite3_open_v2(name, &opened, flags, nil)
         handle = opened
         guard code == SQLITE_OK else { throw failure(code) }
         sqlite3_busy_timeout(handle, 5000)
         // SQLite falls back to reading when it may not write; Vigil has no use for that.
-        guard sqlite3_db_readonly(handle, "main") == 0 else { throw failure(SQLITE_READONLY) }
+        guard onlyReading || sqlite3_db_readonly(handle, "main") == 0 else {
+            throw failure(SQLITE_READONLY)
+        }
     }
 
     deinit { close() }
@@ -33,6 +44,9 @@ final class Connection {
         sqlite3_close_v2(handle)
         handle = nil
     }
+
+    /// Whether a transaction is going on.
+    var isInTransaction: Bool { handle.map { sqlite3_get_autocommit($0) == 0 } ?? false }
 
     /// How many statements are in the middle of their rows; zero between calls.
     var busyStatements: Int {
@@ -49,6 +63,12 @@ final class Connection {
     /// Runs a statement without rows; says how many rows it changed.
     @discardableResult
     func run(_ sql: String, _ values: Value...) throws(StoreFailure) -> Int {
+        try run(sql, values)
+    }
+
+    /// The same with the values in an array.
+    @discardableResult
+    func run(_ sql: String, _ values: [Value]) throws(StoreFailure) -> Int {
         let statement = try prepared(sql, values)
         defer { finish(statement) }
         let code = sqlite3_step(statement)
@@ -60,6 +80,13 @@ final class Connection {
     func rows<Element>(
         _ sql: String, _ values: Value...,
         read: (inout Row) throws(StoreFailure) -> Element
+    ) throws(StoreFailure) -> [Element] {
+        try rows(sql, values, read: read)
+    }
+
+    /// The same with the values in an array.
+    func rows<Element>(
+        _ sql: String, _ values: [Value], read: (inout Row) throws(StoreFailure) -> Element
     ) throws(StoreFailure) -> [Element] {
         let statement = try prepared(sql, values)
         defer { finish(statement) }
@@ -96,7 +123,7 @@ final class Connection {
             return outcome
         } catch {
             // A full disk, for one, makes SQLite roll back by itself.
-            if sqlite3_get_autocommit(handle) == 0 { _ = try? run("ROLLBACK") }
+            if isInTransaction { _ = try? run("ROLLBACK") }
             throw error
         }
     }
@@ -134,12 +161,18 @@ final class Connection {
         guard code == SQLITE_OK else { throw failure(code) }
     }
 
-    private func failure(_ code: Int32) -> StoreFailure {
+    func failure(_ code: Int32) -> StoreFailure {
         let detail = handle.map { String(cString: sqlite3_errmsg($0)) } ?? "no memory"
+        if onlyReading, code & 0xFF == SQLITE_CANTOPEN {
+            return StoreFailure(
+                .cannotOpen,
+                message: "\(StoreFailure.naming(path)) cannot be opened: check the permissions of "
+                    + "the file and its folder")
+        }
         return StoreFailure(sqlite: code, saying: detail, path: path)
     }
 
-    private var closed: StoreFailure {
+    var closed: StoreFailure {
         StoreFailure(.other, message: "\(StoreFailure.naming(path)) is closed")
     }
 }

@@ -2,9 +2,11 @@ import Domain
 
 /// One step from an older form of the store to the next. The list only ever grows at its end: a
 /// step that has been released is never edited, since stores out there have taken it.
-struct Migration {
+struct Migration: Sendable {
     let name: String
     let sql: String
+    /// What SQL alone cannot do, done right after it in the same transaction.
+    var finish: @Sendable (Connection) throws(StoreFailure) -> Void = { _ throws(StoreFailure) in }
 
     /// Every step in order; a store's `user_version` is the number of steps it has taken.
     static let all: [Migration] = [
@@ -102,6 +104,7 @@ struct Migration {
                 ) STRICT;
                 CREATE INDEX upload_by_content ON upload (kind, digest, sequence);
                 """),
+        .activityChain, .history, .checks, .resultFiles, .writes,
     ]
 }
 
@@ -109,24 +112,30 @@ extension Connection {
     /// "Vigl": marks a SQLite file as a Vigil store.
     private static let applicationID = 0x5669_676C
 
-    /// Makes a store of an empty file or brings an older store up to date. A file that is not a
-    /// store, or a newer Vigil's, is left untouched.
-    func migrate() throws(StoreFailure) {
+    /// Makes a store of an empty file or brings an older store up to date, or to an earlier step
+    /// where a copy of an older store is wanted. A file that is not a store, or a newer Vigil's,
+    /// is left untouched.
+    func migrate(upTo last: Int = Migration.all.count) throws(StoreFailure) {
         try refuseStrangers()
         try execute("PRAGMA journal_mode = WAL")
         try execute("PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON")
-        guard try version() < Migration.all.count else { return }
+        guard try version() < last else { return }
         try transaction { () throws(StoreFailure) in
             // Another process may have gone ahead since; the lock is ours only now.
-            for step in Migration.all.dropFirst(try version()) { try execute(step.sql) }
-            try execute("PRAGMA user_version = \(Migration.all.count)")
+            let taken = try version()
+            guard taken < last else { return }
+            for step in Migration.all[taken..<last] {
+                try execute(step.sql)
+                try step.finish(self)
+            }
+            try execute("PRAGMA user_version = \(last)")
             try execute("PRAGMA application_id = \(Self.applicationID)")
         }
     }
 
-    private func version() throws(StoreFailure) -> Int { try number("PRAGMA user_version") }
+    func version() throws(StoreFailure) -> Int { try number("PRAGMA user_version") }
 
-    private func refuseStrangers() throws(StoreFailure) {
+    func refuseStrangers() throws(StoreFailure) {
         let application = try number("PRAGMA application_id")
         let tables = try number("SELECT count(*) FROM sqlite_schema")
         guard application == Self.applicationID || (application == 0 && tables == 0) else {

@@ -2,7 +2,7 @@ import CSQLite
 import Domain
 
 /// A value bound to a statement.
-enum Value {
+enum Value: Equatable {
     case integer(Int64?)
     case text(String?)
 
@@ -37,6 +37,24 @@ struct Row {
         else { return nil }
         let length = Int(sqlite3_column_bytes(statement, column))
         return String(decoding: UnsafeBufferPointer(start: start, count: length), as: UTF8.self)
+    }
+
+    /// The next column's value, whatever it is; a blob or a fraction, which no store of Vigil
+    /// holds, is taken as text.
+    mutating func value() -> Value {
+        switch sqlite3_column_type(statement, column + 1) {
+        case SQLITE_INTEGER: return .integer(integer())
+        case SQLITE_NULL:
+            column += 1
+            return .text(nil)
+        case SQLITE_TEXT: return .text(text())
+        default:
+            column += 1
+            let start = sqlite3_column_text(statement, column)
+            let length = Int(sqlite3_column_bytes(statement, column))
+            let bytes = UnsafeBufferPointer(start: start, count: start == nil ? 0 : length)
+            return .text(String(decoding: bytes, as: UTF8.self))
+        }
     }
 
     /// The next column's number as a count.

@@ -68,6 +68,7 @@ extension SQLiteStore {
         _ item: TrackedItem, activity: [ActivityEntry]
     ) throws(StoreFailure) {
         try connection.transaction { () throws(StoreFailure) in
+            let before = try standing(of: item.key)
             try connection.run(
                 """
                 UPDATE item SET attempted_at = ?3,
@@ -79,6 +80,7 @@ extension SQLiteStore {
                 .moment(item.nextCheckAt), .count(item.checks),
                 .text(item.failure.map(StoredJSON.text)), .moment(item.failedAt))
             if let snapshot = item.snapshot { try saveAnswer(snapshot, of: item) }
+            if let before { try note(item, after: before) }
             for entry in activity { try insert(entry) }
         }
     }
@@ -146,7 +148,7 @@ extension SQLiteStore {
         return rows.first ?? false
     }
 
-    private func name(of key: ItemKey) throws(StoreFailure) -> String {
+    func name(of key: ItemKey) throws(StoreFailure) -> String {
         let labels = try connection.rows(
             "SELECT label FROM item WHERE kind = ?1 AND id = ?2",
             .text(key.kind.rawValue), .text(key.id)

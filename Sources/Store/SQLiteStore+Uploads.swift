@@ -39,6 +39,13 @@ extension SQLiteStore: UploadJournal {
         }
     }
 
+    /// The upload that a batch came of; nil when it was made elsewhere.
+    public func upload(of batch: ItemKey) throws(StoreFailure) -> UploadRecord? {
+        try uploads(
+            "kind = ?1 AND batch = ?2", [.text(batch.kind.rawValue), .text(batch.id)]
+        ).first?.record
+    }
+
     /// The earlier upload to send under again, nil for a new one; refused where neither may be.
     private func settled(
         _ earlier: (record: UploadRecord, process: String?), _ isRepeatable: Bool, again: Bool
@@ -71,15 +78,24 @@ extension SQLiteStore: UploadJournal {
     private func latestUpload(
         _ kind: Kind, digest: String
     ) throws(StoreFailure) -> (record: UploadRecord, process: String?)? {
+        try uploads(
+            "kind = ?1 AND digest = ?2 AND outcome <> 'rejected'",
+            [.text(kind.rawValue), .text(digest)]
+        ).first
+    }
+
+    /// Uploads, the latest first; one at most.
+    private func uploads(
+        _ condition: String, _ values: [Value]
+    ) throws(StoreFailure) -> [(record: UploadRecord, process: String?)] {
         let sql = """
-            SELECT key, name, begun_at, operator, outcome, batch, process FROM upload
-            WHERE kind = ?1 AND digest = ?2 AND outcome <> 'rejected'
-            ORDER BY sequence DESC LIMIT 1
+            SELECT key, kind, digest, name, begun_at, operator, outcome, batch, process
+            FROM upload WHERE \(condition) ORDER BY sequence DESC LIMIT 1
             """
-        let found: [(record: UploadRecord, process: String?)] = try connection.rows(
-            sql, .text(kind.rawValue), .text(digest)
-        ) { row throws(StoreFailure) in
+        return try connection.rows(sql, values) { row throws(StoreFailure) in
             let key = try row.required(row.text())
+            let kind = try row.required(row.text().flatMap(Kind.init))
+            let digest = try row.required(row.text())
             let name = try row.required(row.text())
             let begunAt = try row.required(row.moment())
             var record = UploadRecord(
@@ -89,6 +105,5 @@ extension SQLiteStore: UploadJournal {
             record.batch = row.text()
             return (record: record, process: row.text())
         }
-        return found.first
     }
 }

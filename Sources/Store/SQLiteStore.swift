@@ -8,6 +8,10 @@ public actor SQLiteStore: Repository {
     let connection: Connection
     /// This process, as noted beside what it has in flight.
     let process: String
+    /// Where this process's entries in the activity record come from.
+    let origin: Origin
+    /// Whether the file beside the store is about to follow the activity record.
+    var isMarkDue = false
     private let thread: StoreThread
     /// SQLite's count of what other connections wrote, when it was last looked at.
     private var seenVersion = 0
@@ -19,11 +23,12 @@ public actor SQLiteStore: Repository {
 
     /// Opens the store at a path, making it and its folder when there is none. Blocks for the
     /// disk, for at most some five seconds when another process holds the file.
-    public init(path: String) throws(StoreFailure) {
-        try self.init(path: path, process: ProcessMark.current)
+    /// What is added to the activity record is signed with `origin`.
+    public init(path: String, origin: Origin = Origin()) throws(StoreFailure) {
+        try self.init(path: path, origin: origin, process: ProcessMark.current)
     }
 
-    init(path: String, process: String) throws(StoreFailure) {
+    init(path: String, origin: Origin = Origin(), process: String) throws(StoreFailure) {
         // A location like this can carry a password, so it is not repeated.
         guard !path.hasPrefix("postgresql://"), !path.hasPrefix("postgres://") else {
             throw StoreFailure(
@@ -37,12 +42,18 @@ public actor SQLiteStore: Repository {
         thread = try StoreThread()
         self.connection = connection
         self.process = process
+        self.origin = origin
+        // What a killed process left behind is made good by the next one.
+        Task { await self.markNow() }
     }
 
     deinit { thread.stop() }
 
     /// Closes the file; what is asked afterwards fails.
-    public func close() { connection.close() }
+    public func close() {
+        markNow()
+        connection.close()
+    }
 
     /// Whether another process, or another store object, has written since this was last asked.
     public func wasChangedElsewhere() throws(StoreFailure) -> Bool {

@@ -44,7 +44,8 @@ extension StoreFailure {
         StoreFailure(
             .damaged,
             message: "\(naming(path)) is damaged or not a Vigil store and was left as it is: "
-                + "move it away or restore a copy, or choose another with --store")
+                + "vigil store rescue FILE saves what can be read of it, or choose another with "
+                + "--store")
     }
 
     /// "the store PATH", fit for a terminal whatever bytes the path has.

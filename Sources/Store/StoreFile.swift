@@ -1,3 +1,4 @@
+import CSQLite
 import Domain
 import Glibc
 
@@ -20,6 +21,49 @@ enum StoreFile {
         } else if errno != EEXIST {
             throw StoreFailure(errno: errno, path: path)
         }
+    }
+
+    /// The size of an existing store's file in bytes.
+    static func size(of path: String) throws(StoreFailure) -> Int {
+        var status = stat()
+        guard stat(path, &status) == 0 else {
+            let code = errno
+            guard code == ENOENT || code == ENOTDIR else {
+                throw StoreFailure(sqlite: SQLITE_CANTOPEN, saying: "", path: path)
+            }
+            throw StoreFailure(.absent, message: "\(StoreFailure.naming(path)) does not exist")
+        }
+        return Int(status.st_size)
+    }
+
+    /// Whether a store lies in a folder that may not be written and nothing of it is in a log:
+    /// nobody can be changing it.
+    static func isAtRest(_ path: String) -> Bool {
+        var log = stat()
+        return access(folder(of: path), W_OK) != 0
+            && (stat(path + "-wal", &log) != 0 || log.st_size == 0)
+    }
+
+    /// A path as part of an address (https://sqlite.org/uri.html).
+    static func escaped(_ path: String) -> String {
+        let plain = Set("/._-abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789".utf8)
+        return path.utf8.map { byte in
+            let digits = String(byte, radix: 16)
+            return plain.contains(byte)
+                ? String(UnicodeScalar(byte)) : "%" + (byte < 16 ? "0" : "") + digits
+        }.joined()
+    }
+
+    private static func folder(of path: String) -> String {
+        path.lastIndex(of: "/").map { String(path[..<path.index(after: $0)]) } ?? "."
+    }
+
+    /// Waits until a new name in a file's folder is on the disk.
+    static func flushFolder(of path: String) {
+        let descriptor = open(folder(of: path), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { return }
+        fsync(descriptor)
+        close(descriptor)
     }
 
     private static func makeFolders(of path: String) throws(StoreFailure) {

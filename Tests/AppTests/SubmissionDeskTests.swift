@@ -87,7 +87,7 @@ private final class ScriptedDesk: KYCDesk, VendorClient {
         let dispatch = await desk.submit(try submission())
         let (answer, entries) = (dispatch.answer, dispatch.entries)
         #expect(answer == .accepted(KYCReceipt(status: "PROCESSING", failureReason: nil)))
-        #expect(entries.map(\.event) == [.submissionAccepted])
+        #expect(entries.map(\.event) == [.submissionSent, .submissionAccepted])
         #expect(entries.first?.operatorName == "asha")
         let record = try #require(try await store.submissions(forCustomer: customer).first)
         #expect(record.outcome == .accepted)

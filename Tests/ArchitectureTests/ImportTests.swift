@@ -12,7 +12,7 @@ private let allowed: [String: Set<String>] = [
     "HTTPClient": ["HTTP", "CCurl", "Glibc"],
     "HTTPServer": ["HTTP", "CMicroHTTPD", "Glibc"],
     "CursesTerminal": ["TerminalUI", "CNcurses", "Glibc"],
-    "Store": ["Domain", "JSON", "CSQLite", "Glibc"],
+    "Store": ["Domain", "JSON", "Cryptography", "CSQLite", "Glibc"],
     "Vendors": ["Domain", "HTTP", "JSON", "Cryptography"],
     "Sandbox": ["HTTP", "JSON", "Cryptography"],
     "Polling": ["Domain"],

@@ -7,23 +7,31 @@ import Testing
 @Suite struct ActivityTests {
     private static func entry(
         _ event: ActivityEntry.Event, _ number: (Kind, Int)?, _ text: String, _ ago: String,
-        by name: String? = nil
+        by name: String? = nil, _ state: WorkState? = nil, failed: Int? = nil
     ) -> ActivityEntry {
         ActivityEntry(
             at: .ago(ago), event: event, key: number.map { key($0.0, $0.1) }, text: text,
-            operatorName: name)
+            operatorName: name, state: state, failed: failed)
     }
 
     private static let entries: [ActivityEntry] = [
-        entry(.stateChanged, (.reap, 1), "March import is in progress: 450 of 1,000", "4s"),
-        entry(.stateChanged, (.reap, 2), "April import is completed: 12,500 of 12,500", "20s"),
         entry(
-            .stateChanged, (.reap, 3), "Retail pilot is completed: 797 of 800, 31 failed", "30s"),
-        entry(.stateChanged, (.reap, 4), "00000004 failed: 250 of 250, 250 failed", "40s"),
+            .stateChanged, (.reap, 1), "March import is in progress: 450 of 1,000", "4s",
+            .inProgress),
+        entry(
+            .stateChanged, (.reap, 2), "April import is completed: 12,500 of 12,500", "20s",
+            .completed, failed: 0),
+        entry(
+            .stateChanged, (.reap, 3), "Retail pilot is completed: 797 of 800, 31 failed", "30s",
+            .completed,
+            failed: 31),
+        entry(
+            .stateChanged, (.reap, 4), "00000004 failed: 250 of 250, 250 failed", "40s", .failed,
+            failed: 250),
         entry(
             .stateChanged, (.deepvue, 7),
-            "Bank check is in a state Vigil does not know “Reviewing”", "1m"),
-        entry(.stateChanged, (.kyc, 13), "Ravi Sample is pending", "1m"),
+            "Bank check is in a state Vigil does not know “Reviewing”", "1m", .unknown),
+        entry(.stateChanged, (.kyc, 13), "Ravi Sample is pending", "1m", .pending),
         entry(
             .checkFailed, (.reap, 11), "May import could not be checked: Reap is unreachable", "2m"),
         entry(.recovered, (.reap, 5), "Night run can be checked again", "3m"),
@@ -34,7 +42,8 @@ import Testing
         entry(.reportRequested, (.stamps, 8), "usage report requested", "6m", by: "asha"),
         entry(.tracked, (.reap, 1), "March import is tracked", "7m", by: "asha"),
         entry(
-            .stateChanged, (.reap, 99), "It is pending failed is completed: 3 of 3", "8m"),
+            .stateChanged, (.reap, 99), "It is pending failed is completed: 3 of 3", "8m",
+            .completed),
         entry(.untracked, (.reap, 99), "Old: failed is no longer tracked", "8m", by: "asha"),
     ]
 

@@ -24,6 +24,7 @@ struct Uploading {
             try await store.settleUpload(
                 key: record.key, as: error.mayHaveArrived ? .unknown : .rejected, batch: nil,
                 at: SystemClock.now())
+            try await store.append(entry(of: record, error))
             throw failure(error)
         }
         let now = SystemClock.now()
@@ -32,12 +33,23 @@ struct Uploading {
         let entry = ActivityEntry(
             at: now, event: .uploaded, key: receipt.batch,
             text: "\(record.name) was uploaded to \(record.kind.vendor.title)",
-            operatorName: record.operatorName)
+            operatorName: record.operatorName, outcome: .accepted)
         try await store.append(entry)
         if let batch = receipt.batch {
             _ = try await store.track(batch, label: label, at: now, by: record.operatorName)
         }
         return receipt
+    }
+
+    private func entry(of record: UploadRecord, _ failure: CheckFailure) -> ActivityEntry {
+        let said = failure.mayHaveArrived ? "may have been" : "was not"
+        let vendor = record.kind.vendor.title
+        return ActivityEntry(
+            at: SystemClock.now(), event: .uploaded, key: nil,
+            text: "\(record.name) \(said) uploaded to \(vendor): "
+                + PlainText.of(failure.message),
+            operatorName: record.operatorName,
+            outcome: failure.mayHaveArrived ? .unknown : .rejected)
     }
 
     private func failure(_ failure: CheckFailure) -> ProgramFailure {

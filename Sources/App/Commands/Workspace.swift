@@ -9,6 +9,8 @@ struct Workspace {
     let configuration: Configuration?
     /// The store's file.
     let storePath: String
+    /// How what is done to the store is signed in the activity record.
+    let origin: Origin
 
     /// Reads the configuration that the invocation names, or the default one.
     init(_ invocation: Invocation) throws(ProgramFailure) {
@@ -28,6 +30,7 @@ struct Workspace {
                 hint: "name a file with --store or in the configuration")
         }
         storePath = path
+        origin = Origin.current(login: invocation.host.login)
         if invocation.has("verbose") {
             let read = configuration == nil ? " (not there)" : ""
             Standard.error("configuration: \(PlainText.of(file.path))\(read)\n")
@@ -58,10 +61,10 @@ struct Workspace {
     func withStore<Value: Sendable>(
         _ work: @escaping @Sendable (SQLiteStore) async throws -> Value
     ) throws(ProgramFailure) -> Value {
-        let path = storePath
+        let (path, origin) = (storePath, origin)
         return try blocking { () async throws(ProgramFailure) -> Value in
             do {
-                let store = try SQLiteStore(path: path)
+                let store = try SQLiteStore(path: path, origin: origin)
                 do {
                     let value = try await work(store)
                     await store.close()

@@ -21,9 +21,10 @@ struct Backstage {
         isReadOnly = invocation.has("read-only")
         let gate = WriteGate(isReadOnly: isReadOnly)
         let operatorName = invocation.operatorName
+        let origin = Origin.current(login: invocation.host.login)
         let store: SQLiteStore = try blocking { () async throws(ProgramFailure) in
             do throws(StoreFailure) {
-                return try SQLiteStore(path: path)
+                return try SQLiteStore(path: path, origin: origin)
             } catch {
                 throw ProgramFailure(error)
             }

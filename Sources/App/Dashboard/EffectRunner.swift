@@ -47,7 +47,7 @@ struct EffectRunner: Sendable {
         if (try? await store.wasChangedElsewhere()) == true { await reload() }
     }
 
-    /// Asks about every customer for whom a submission of unknown outcome is noted.
+    /// Asks about every customer for whom a submission or correction of unknown outcome is noted.
     func lookUpUnknownSubmissions() async {
         do throws(StoreFailure) {
             _ = try await store.abandonedSubmissions(at: SystemClock.now())
@@ -55,6 +55,10 @@ struct EffectRunner: Sendable {
             for record in records where record.outcome == .unknown {
                 guard let key = ItemKey(kind: .kyc, id: record.customerID) else { continue }
                 await watch(key)
+            }
+            let writes = try await store.openWrites(at: SystemClock.now())
+            for write in writes where write.sort == .correction && write.outcome == .unknown {
+                if let key = ItemKey(kind: .kyc, id: write.target) { await watch(key) }
             }
         } catch {
             notice(error.message, isFault: true)
@@ -135,15 +139,12 @@ struct EffectRunner: Sendable {
             notice("No report was started: \(error.message)", isFault: true)
             return
         }
-        do throws(CheckFailure) {
-            let report = try await reports.startReport(on: order)
-            let entry = ActivityEntry(
-                at: SystemClock.now(), event: .reportRequested, key: order,
-                text: "usage report \(report.shortID) requested", operatorName: operatorName)
-            try? await store.append(entry)
+        let reporting = Reporting(desk: reports, store: store, operatorName: operatorName)
+        do throws(ProgramFailure) {
+            let report = try await reporting.start(on: order)
             await track(report, label: "Report on \(order.shortID)")
         } catch {
-            notice("No report was started: \(error.message)", isFault: true)
+            notice("No report: \(error.message)", isFault: true)
         }
     }
 }

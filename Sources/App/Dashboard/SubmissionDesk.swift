@@ -36,6 +36,17 @@ struct SubmissionDesk: Sendable {
         } catch {
             return Dispatch(.refused(error.message))
         }
+        let sent = ActivityEntry(
+            at: record.begunAt, event: .submissionSent, key: key, text: "KYC submission sent",
+            operatorName: operatorName)
+        do throws(StoreFailure) {
+            try await store.append(sent)
+        } catch {
+            // What cannot be recorded is not sent.
+            try? await store.settleSubmission(
+                id: record.id, as: .rejected, at: SystemClock.now())
+            return Dispatch(.refused(error.message))
+        }
         let outcome: Dispatch.Outcome
         do throws(CheckFailure) {
             outcome = .accepted(try await vendor.submit(submission))
@@ -50,7 +61,7 @@ struct SubmissionDesk: Sendable {
         } catch {
             // The note stays in flight: the next start looks it up instead of trusting memory.
         }
-        return Dispatch(outcome, entries: [entry])
+        return Dispatch(outcome, entries: [sent, entry])
     }
 
     /// SHA-256 of exactly the bytes that are sent, 64 hex digits.

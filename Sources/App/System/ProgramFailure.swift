@@ -20,6 +20,7 @@ struct ProgramFailure: Error, Equatable {
         let status: ExitStatus =
             switch failure.reason {
             case .refused, .cannotOpen, .locked, .full, .newer: .refused
+            case .absent: .notFound
             case .damaged, .other: .workFailed
             }
         self.init(status, failure.message)

@@ -35,7 +35,7 @@ struct ActivityScreen {
             let y = area.y + 1 + index - cursor.offset
             canvas.put(Span(moment(entry.at, time, canvas.clock), .muted), x: 2, y: y, limit: time)
             let words = words(of: entry)
-            let sign = ActivitySign(entry.event, saying: words, canvas.symbols)
+            let sign = ActivitySign(entry, canvas.symbols)
             canvas.put(Span(sign.symbol, sign.role), x: itemX, y: y)
             if item > 0, let key = entry.key {
                 canvas.put(Span(name(of: key)), x: itemX + 2, y: y, limit: item)

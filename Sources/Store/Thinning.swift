@@ -1,0 +1,38 @@
+import Domain
+
+/// How much of an item's history is kept at which age.
+enum Thinning {
+    /// From this age on, only the last point of each step is kept.
+    struct Tier {
+        var age: Duration
+        var step: Duration
+    }
+
+    /// The first hour is kept whole.
+    static let tiers: [Tier] = [
+        Tier(age: .seconds(3600), step: .seconds(60)),
+        Tier(age: .seconds(86_400), step: .seconds(3600)),
+        Tier(age: .seconds(30 * 86_400), step: .seconds(86_400)),
+    ]
+
+    /// How often an item that is being watched is thinned.
+    static let interval: Duration = .seconds(3600)
+
+    /// When an item is to be thinned next, whose latest point was at `latest`; nil when time
+    /// alone changes nothing any more.
+    static func next(after now: Timestamp, latest: Timestamp) -> Timestamp? {
+        if now - latest < interval { return now + interval }
+        return tiers.lazy.map { latest + $0.age + $0.step }.first { $0 > now }
+    }
+
+    /// The whole steps that came of the tier's age between two moments: from, and up to but not
+    /// including.
+    static func span(_ tier: Tier, from earlier: Timestamp, to now: Timestamp) -> Range<Int64>? {
+        let step = tier.step.milliseconds
+        func edge(_ moment: Timestamp) -> Int64 {
+            let at = (moment - tier.age).milliseconds
+            return (at >= 0 ? at : at - step + 1) / step * step
+        }
+        return edge(earlier) < edge(now) ? edge(earlier)..<edge(now) : nil
+    }
+}
