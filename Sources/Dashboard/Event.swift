@@ -28,6 +28,18 @@ public enum Event: Equatable, Sendable {
     case requirementsArrived(customer: String, Result<KYCRequirements, CheckFailure>)
     /// What became of a submission.
     case submissionSettled(customer: String, SubmissionAnswer)
+    /// How many corrections of a customer the vendor still takes, as far as this store knows.
+    case correctionsCounted(customer: String, left: Int)
+    /// What was kept of a form, and when.
+    case draftFound(KYCDraft, subject: String, savedAt: Timestamp)
+    /// Something was kept of a form and cannot be opened without the passphrase.
+    case draftSealed(subject: String)
+    /// The screen is locked.
+    case locked
+    /// The passphrase was right.
+    case unlocked
+    /// It was wrong, or came too soon; the next one is looked at from that moment on.
+    case unlockRefused(until: Timestamp)
     /// One sentence for the operator.
     case noticed(Notice)
 }

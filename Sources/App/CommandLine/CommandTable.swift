@@ -4,7 +4,7 @@ enum CommandTable {
     static let commands: [CommandSpec] = [
         DashboardCommand.spec, DemoCommand.spec, SandboxCommand.spec, TrackCommand.spec,
         UntrackCommand.spec, ListCommand.spec, UploadCommand.spec, SubmitCommand.spec,
-        AuditCommand.spec, StoreCommand.spec,
+        PassphraseCommand.spec, AuditCommand.spec, StoreCommand.spec,
     ]
 
     /// The options that every command has.

@@ -19,7 +19,8 @@ struct Backstage {
         let invocation = session.invocation
         let path = session.storePath
         isReadOnly = invocation.has("read-only")
-        let gate = WriteGate(isReadOnly: isReadOnly)
+        let keys = KeyRing(store: path)
+        let gate = WriteGate(isReadOnly: isReadOnly, lock: ScreenLock())
         let operatorName = invocation.operatorName
         let origin = Origin.current(login: invocation.host.login)
         let store: SQLiteStore = try blocking { () async throws(ProgramFailure) in
@@ -35,15 +36,27 @@ struct Backstage {
                 vendor: vendor, body: { vendor.signedBody(for: $0) }, store: store,
                 settling: cadences[.kyc].every, operatorName: operatorName, gate: gate)
         }
+        let corrections = vendors.kyc.map { vendor in
+            CorrectionDesk(
+                vendor: vendor, body: { vendor.signedBody(for: $0, ofCustomer: $1) },
+                store: store, settling: cadences[.kyc].every, operatorName: operatorName,
+                gate: gate)
+        }
         let poller = Poller(
             clients: vendors.clients, repository: store, cadences: cadences,
             now: { SystemClock.now() }, random: { Double.random(in: 0..<1) },
             report: { report in
-                Self.pass(report, to: inbox, submissions: submissions)
+                Self.pass(
+                    report, to: inbox, submissions: submissions, corrections: corrections)
             })
         runner = EffectRunner(
-            store: store, poller: poller, submissions: submissions, reports: vendors.reports,
-            inbox: inbox, operatorName: operatorName, gate: gate)
+            store: store, poller: poller, submissions: submissions, corrections: corrections,
+            reports: vendors.reports,
+            inbox: inbox, operatorName: operatorName, gate: gate,
+            drafts: DraftKeeper(
+                shelf: store, keys: keys, operatorName: operatorName,
+                report: { inbox.post(.noticed(Notice($0, isFault: true))) }),
+            keys: keys)
         try track(session.wanted, by: operatorName)
     }
 
@@ -63,6 +76,7 @@ struct Backstage {
         let runner = runner
         let isClosed = Inbox<Void>()
         Task.detached {
+            await runner.drafts.flush()
             await runner.poller.stop()
             await runner.store.close()
             isClosed.post(())
@@ -90,7 +104,8 @@ struct Backstage {
     }
 
     private static func pass(
-        _ report: PollerReport, to inbox: Inbox<Event>, submissions: SubmissionDesk?
+        _ report: PollerReport, to inbox: Inbox<Event>, submissions: SubmissionDesk?,
+        corrections: CorrectionDesk?
     ) {
         switch report {
         case .checkStarted(let key):
@@ -100,9 +115,9 @@ struct Backstage {
             for entry in entries { inbox.post(.activityHappened(entry)) }
             if let submissions, item.key.kind == .kyc {
                 Task.detached {
-                    for entry in await submissions.learn(from: item) {
-                        inbox.post(.activityHappened(entry))
-                    }
+                    var entries = await submissions.learn(from: item)
+                    entries += await corrections?.learn(from: item) ?? []
+                    for entry in entries { inbox.post(.activityHappened(entry)) }
                 }
             }
         case .vendorChanged(let vendor, let condition):

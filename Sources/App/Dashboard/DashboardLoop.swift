@@ -95,7 +95,7 @@ struct DashboardLoop {
     /// reason to draw: the alarm is set to the moment at which it becomes one.
     private mutating func readClock() {
         let now = SystemClock.now()
-        _ = update(&state, .clockTicked(now))
+        for effect in update(&state, .clockTicked(now)) { perform(effect) }
         let offset = appearance.utcOffsetMinutes(at: now)
         if offset != state.utcOffsetMinutes { take(.zoneChanged(utcOffsetMinutes: offset)) }
     }

@@ -41,7 +41,8 @@ struct DashboardSession {
             now: now, size: terminal.size, glyphs: appearance.glyphs(on: terminal),
             themes: appearance.themes(on: terminal), vendors: configuration.vendors.names,
             cadences: configuration.cadences, isReadOnly: backstage.isReadOnly,
-            view: appearance.view, utcOffsetMinutes: appearance.utcOffsetMinutes(at: now))
+            view: appearance.view, utcOffsetMinutes: appearance.utcOffsetMinutes(at: now),
+            lockAfter: configuration.privacy.lockAfter)
         var loop = DashboardLoop(
             terminal: terminal, state: state, process: process, inbox: inbox,
             runner: backstage.runner, watch: StoreWatch(path: storePath), appearance: appearance)

@@ -10,10 +10,13 @@ struct EffectRunner: Sendable {
     var store: SQLiteStore
     var poller: Poller
     var submissions: SubmissionDesk?
+    var corrections: CorrectionDesk?
     var reports: (any ReportDesk)?
     var inbox: Inbox<Event>
     var operatorName: String
     var gate: WriteGate
+    var drafts: DraftKeeper
+    var keys: KeyRing
 
     /// Starts on an effect; true when it was one of this runner's.
     func start(_ effect: Effect) -> Bool {
@@ -24,6 +27,14 @@ struct EffectRunner: Sendable {
         case .loadRequirements(let customer): run { await loadRequirements(of: customer) }
         case .submit(let submission): run { await submit(submission) }
         case .startReport(let order): run { await startReport(on: order) }
+        case .correct(let update, let customer): run { await correct(update, of: customer) }
+        case .countCorrections(let customer): run { await countCorrections(of: customer) }
+        case .keepDraft(let draft, let subject): drafts.keep(draft, of: subject)
+        case .loadDraft(let subject): run { await loadDraft(of: subject) }
+        case .discardDraft(let subject): drafts.discard(subject)
+        case .noteReveal(let field, let key): run { await noteReveal(of: field, key) }
+        case .lock(let isAutomatic): run { await lock(isAutomatic: isAutomatic) }
+        case .unlock(let passphrase): run { await unlock(passphrase) }
         case .pausePolling(let isPaused): run { await poller.setPaused(isPaused) }
         case .copy, .repaint, .suspend, .quit: return false
         }
@@ -65,11 +76,11 @@ struct EffectRunner: Sendable {
         }
     }
 
-    private func run(_ work: @escaping @Sendable () async -> Void) {
+    func run(_ work: @escaping @Sendable () async -> Void) {
         Task.detached { await work() }
     }
 
-    private func notice(_ text: String, isFault: Bool = false) {
+    func notice(_ text: String, isFault: Bool = false) {
         inbox.post(.noticed(Notice(text, isFault: isFault)))
     }
 
@@ -118,6 +129,9 @@ struct EffectRunner: Sendable {
         guard let submissions else { return }
         let dispatch = await submissions.submit(submission)
         for entry in dispatch.entries { inbox.post(.activityHappened(entry)) }
+        if case .accepted = dispatch.outcome {
+            drafts.discard("submission:\(submission.customerID)")
+        }
         inbox.post(.submissionSettled(customer: submission.customerID, dispatch.answer))
         if case .rejected = dispatch.answer { return }
         guard let key = ItemKey(kind: .kyc, id: submission.customerID) else { return }
@@ -125,7 +139,7 @@ struct EffectRunner: Sendable {
     }
 
     /// Watches an item if it is not watched yet, and asks about it soon.
-    private func watch(_ key: ItemKey) async {
+    func watch(_ key: ItemKey) async {
         let items = (try? await store.items(includingUntracked: false)) ?? []
         if !items.contains(where: { $0.key == key }) { await track(key, label: nil) }
         await poller.check([key])

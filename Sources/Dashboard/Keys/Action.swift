@@ -22,8 +22,10 @@ enum Action: Hashable, Sendable {
     case untrack
     case copy
     case newKYC
+    case correct
     case pause
     case theme
+    case lock
     case help
     case quit
     case suspend

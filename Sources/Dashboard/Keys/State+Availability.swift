@@ -15,6 +15,7 @@ extension State {
         case .left, .right:
             return !isInDetail && view == .stamps && selectedItem?.snapshot?.groups != nil
         case .checkNow, .copy, .untrack: return isInDetail || view != .vendors
+        case .correct: return selectedKey?.kind == .kyc
         case .report: return selectedKey?.kind == .stamps
         case .newKYC:
             return view == .kyc && !isInDetail || selectedKey?.kind == .kyc
@@ -40,11 +41,26 @@ extension State {
         case .newKYC:
             if isReadOnly { return "Read-only: nothing can be submitted." }
             return whyNotVendor(.dollarpe)
+        case .correct: return whyNotCorrect
         case .track:
             return vendors.isEmpty ? "No vendor is configured, so nothing can be tracked." : nil
         case .theme: return themes.count < 2 ? "There is no other theme to switch to." : nil
         default: return nil
         }
+    }
+
+    private var whyNotCorrect: String? {
+        if isReadOnly { return "Read-only: nothing can be corrected." }
+        guard let item = selectedItem else { return "Select a customer first." }
+        switch item.snapshot?.vendorState?.uppercased() {
+        case "UNVERIFIED": return "Nothing was submitted for this customer yet: n does that."
+        case "VERIFIED": return "This customer is verified: there is nothing to correct."
+        default: break
+        }
+        if item.snapshot?.failureReason == "KYC_FAILED" {
+            return "KYC_FAILED cannot be corrected: ask DollarPe's support."
+        }
+        return whyNotVendor(.dollarpe)
     }
 
     private var whyNotCheck: String? {

@@ -13,7 +13,6 @@ struct Question: Equatable, Sendable {
         case untrack(ItemKey)
         case report(ItemKey)
         case quitWhileSending
-        case quitWithForm
     }
 
     /// The question; the item's name is said below it.
@@ -21,7 +20,7 @@ struct Question: Equatable, Sendable {
         switch subject {
         case .untrack: "Untrack?"
         case .report: "Start a usage report?"
-        case .quitWhileSending, .quitWithForm: "Quit?"
+        case .quitWhileSending: "Quit?"
         }
     }
 
@@ -33,7 +32,6 @@ struct Question: Equatable, Sendable {
         case .report(let key): ["Surepass makes a new report each time.", "\(key)"]
         case .quitWhileSending:
             ["A submission is being sent.", "Its outcome is looked up at the next start."]
-        case .quitWithForm: ["What is typed in the form is lost."]
         }
     }
 
@@ -42,7 +40,7 @@ struct Question: Equatable, Sendable {
         switch subject {
         case .untrack: "untrack"
         case .report: "start it"
-        case .quitWhileSending, .quitWithForm: "quit"
+        case .quitWhileSending: "quit"
         }
     }
 }

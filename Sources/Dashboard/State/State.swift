@@ -40,6 +40,7 @@ public struct State: Equatable, Sendable {
     var stampsFocus: Int?
     var groupCursors = [Cursor(), Cursor(), Cursor()]
     var overlays: [Overlay] = []
+    var lock = LockState()
 
     /// The page of one item.
     struct Detail: Equatable, Sendable {
@@ -51,11 +52,11 @@ public struct State: Equatable, Sendable {
 
     /// A dashboard that knows of no item yet.
     ///
-    /// `themes` are what `T` goes through, the first one is shown; none means `Theme.plain`.
+    /// It locks by itself after `lockAfter` without a key. `themes` are what `T` goes through, the first one is shown; none means `Theme.plain`.
     public init(
         now: Timestamp, size: Size, glyphs: Glyphs = .unicode, themes: [Theme] = [.plain],
         vendors: Set<Vendor>, cadences: Cadences = Cadences(), isReadOnly: Bool = false,
-        view: View = .batches, utcOffsetMinutes: Int = 0
+        view: View = .batches, utcOffsetMinutes: Int = 0, lockAfter: Duration? = nil
     ) {
         self.now = now
         self.size = size
@@ -67,6 +68,7 @@ public struct State: Equatable, Sendable {
         self.isReadOnly = isReadOnly
         self.view = view
         self.utcOffsetMinutes = utcOffsetMinutes
+        lock = LockState(after: lockAfter, lastInputAt: now)
     }
 
     /// The theme that is shown.

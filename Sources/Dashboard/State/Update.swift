@@ -28,10 +28,24 @@ extension State {
         case .clockTicked(let moment):
             now = moment
             watchlist.pass(to: moment)
+            withForm { $0.conceal(at: moment) }
+            return lockIfIdle()
         case .zoneChanged(let minutes): utcOffsetMinutes = minutes
         case .requirementsArrived(let customer, let answer):
             withForm { $0.take(requirements: answer, for: customer) }
         case .submissionSettled(let customer, let answer): settle(customer, answer)
+        case .draftFound(let draft, let subject, let savedAt):
+            let time = clock.full(savedAt)
+            withForm { $0.restore(draft, of: subject, from: time) }
+        case .correctionsCounted(let customer, let left):
+            withForm { $0.take(correctionsLeft: left, for: customer) }
+        case .draftSealed(let subject):
+            withForm { $0.tellSealedDraft(of: subject) }
+        case .locked: lock.close()
+        case .unlocked:
+            lock.open()
+            lock.lastInputAt = now
+        case .unlockRefused(let until): lock.refuse(until: until)
         case .noticed(let notice): self.notice = notice
         }
         return []
