@@ -32,6 +32,12 @@ public enum Effect: Equatable, Sendable {
     case lock(isAutomatic: Bool)
     /// Try a passphrase.
     case unlock(Personal)
+    /// Look what is in a folder; empty for the one that the program was started in.
+    case listFolder(String)
+    /// Look at a file that is to make a batch of a kind.
+    case checkUpload(Kind, path: String)
+    /// Upload a file that was looked at, once.
+    case upload(Kind, path: String, digest: String)
     /// Put text on the operator's clipboard (OSC 52).
     case copy(String)
     /// Paint the whole screen again.

@@ -30,6 +30,12 @@ public enum Event: Equatable, Sendable {
     case submissionSettled(customer: String, SubmissionAnswer)
     /// How many corrections of a customer the vendor still takes, as far as this store knows.
     case correctionsCounted(customer: String, left: Int)
+    /// The names in a folder, folders with a slash.
+    case folderListed(String, names: [String])
+    /// What was found out about a file to upload.
+    case uploadChecked(path: String, UploadVerdict)
+    /// An upload is over; a notice says how.
+    case uploadSettled(digest: String)
     /// What was kept of a form, and when.
     case draftFound(KYCDraft, subject: String, savedAt: Timestamp)
     /// Something was kept of a form and cannot be opened without the passphrase.

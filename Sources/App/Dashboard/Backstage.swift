@@ -53,6 +53,10 @@ struct Backstage {
             store: store, poller: poller, submissions: submissions, corrections: corrections,
             reports: vendors.reports,
             inbox: inbox, operatorName: operatorName, gate: gate,
+            uploads: [Kind.reap, .deepvue].reduce(into: [:]) { desks, kind in
+                desks[kind] = vendors.clients[kind.vendor] as? any UploadDesk
+            },
+            directories: invocation.host.directories,
             drafts: DraftKeeper(
                 shelf: store, keys: keys, operatorName: operatorName,
                 report: { inbox.post(.noticed(Notice($0, isFault: true))) }),

@@ -15,6 +15,8 @@ struct EffectRunner: Sendable {
     var inbox: Inbox<Event>
     var operatorName: String
     var gate: WriteGate
+    var uploads: [Kind: any UploadDesk]
+    var directories: BaseDirectories
     var drafts: DraftKeeper
     var keys: KeyRing
 
@@ -29,6 +31,10 @@ struct EffectRunner: Sendable {
         case .startReport(let order): run { await startReport(on: order) }
         case .correct(let update, let customer): run { await correct(update, of: customer) }
         case .countCorrections(let customer): run { await countCorrections(of: customer) }
+        case .listFolder(let folder): run { listFolder(folder) }
+        case .checkUpload(let kind, let path): run { checkUpload(kind, path: path) }
+        case .upload(let kind, let path, let digest):
+            run { await upload(kind, path: path, digest: digest) }
         case .keepDraft(let draft, let subject): drafts.keep(draft, of: subject)
         case .loadDraft(let subject): run { await loadDraft(of: subject) }
         case .discardDraft(let subject): drafts.discard(subject)

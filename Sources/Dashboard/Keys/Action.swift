@@ -23,6 +23,7 @@ enum Action: Hashable, Sendable {
     case copy
     case newKYC
     case correct
+    case upload
     case pause
     case theme
     case lock

@@ -12,6 +12,7 @@ enum KeyTable {
             KeyBinding([.character("n")], "n", .newKYC, "new KYC", .item, footer: true),
             KeyBinding([.character("e")], "e", .correct, "correct KYC", .item, footer: true),
             KeyBinding([.character("a")], "a", .track, "track", .list, footer: true),
+            KeyBinding([.character("u")], "u", .upload, "upload CSV", .list),
             KeyBinding([.character("r")], "r", .checkNow, "check now", .item, footer: true),
             KeyBinding([.character("R")], "R", .report, "usage report", .item, footer: true),
             KeyBinding([.character("s")], "s", .sort, "sort", .list, footer: true),

@@ -15,6 +15,7 @@ extension State {
         case .left, .right:
             return !isInDetail && view == .stamps && selectedItem?.snapshot?.groups != nil
         case .checkNow, .copy, .untrack: return isInDetail || view != .vendors
+        case .upload: return !isInDetail
         case .correct: return selectedKey?.kind == .kyc
         case .report: return selectedKey?.kind == .stamps
         case .newKYC:
@@ -42,6 +43,10 @@ extension State {
             if isReadOnly { return "Read-only: nothing can be submitted." }
             return whyNotVendor(.dollarpe)
         case .correct: return whyNotCorrect
+        case .upload:
+            if isReadOnly { return "Read-only: nothing can be uploaded." }
+            return vendors.isDisjoint(with: [.reap, .deepvue])
+                ? "Neither Reap nor Deepvue is configured." : nil
         case .track:
             return vendors.isEmpty ? "No vendor is configured, so nothing can be tracked." : nil
         case .theme: return themes.count < 2 ? "There is no other theme to switch to." : nil

@@ -6,6 +6,8 @@ enum Overlay: Equatable, Sendable {
     case question(Question)
     /// The small form in which an id is entered.
     case track(TrackPrompt)
+    /// The small form in which a file is chosen and uploaded.
+    case upload(UploadPrompt)
     /// The KYC form.
     case kyc(KYCForm)
 }

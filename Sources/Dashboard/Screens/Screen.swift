@@ -51,6 +51,7 @@ func draw(_ state: State) -> Canvas {
         case .help: HelpPage(state).draw(on: &canvas)
         case .question(let question): question.draw(on: &canvas)
         case .track(let prompt): prompt.draw(on: &canvas)
+        case .upload(let prompt): prompt.draw(on: &canvas)
         case .kyc(let form):
             let area = Layout.formArea(state.size)
             canvas.fill(area, .text)

@@ -44,6 +44,7 @@ extension State {
             themeIndex = (themeIndex + 1) % themes.count
             notice = Notice("Theme \(theme.name).")
         case .correct: return openCorrection()
+        case .upload: return openUpload()
         case .lock: return [.lock(isAutomatic: false)]
         case .help: overlays.append(.help(scroll: 0))
         case .quit: return quit()

@@ -12,6 +12,7 @@ extension State {
             case .help(let scroll): takeHelp(input, scroll)
             case .question(let question): return take(input, answering: question)
             case .track(let prompt): return take(input, by: prompt)
+            case .upload(let prompt): return take(input, by: prompt)
             case .kyc: break
             }
         }

@@ -39,6 +39,10 @@ extension State {
             withForm { $0.restore(draft, of: subject, from: time) }
         case .correctionsCounted(let customer, let left):
             withForm { $0.take(correctionsLeft: left, for: customer) }
+        case .folderListed(let folder, let names):
+            withUpload { $0.take(names: names, in: folder) }
+        case .uploadChecked(let path, let verdict): withUpload { $0.take(verdict, of: path) }
+        case .uploadSettled(let digest): sending.remove(digest)
         case .draftSealed(let subject):
             withForm { $0.tellSealedDraft(of: subject) }
         case .locked: lock.close()
