@@ -26,6 +26,8 @@ public enum Effect: Equatable, Sendable {
     case loadDraft(subject: String)
     /// Forget what was kept of a form.
     case discardDraft(subject: String)
+    /// Read a whole submission out of what was pasted.
+    case readSubmission(Personal)
     /// Note that a field of a customer was shown in clear.
     case noteReveal(field: String, ItemKey?)
     /// Lock the screen; by itself after a while without a key.

@@ -323,7 +323,7 @@ import Testing
                 form.take(requirements: .success(FormFixtures.requirements), for: customer)
             case .close, .discard:
                 form.form = FormFixtures.filled()
-            case .stay, .reveal, .correct: break
+            case .stay, .read, .reveal, .correct: break
             }
         }
         #expect(sent > 2)

@@ -250,3 +250,34 @@ import Testing
         #expect(try await screen.waitForExit() == .exited(0))
     }
 }
+
+/// A whole submission pasted into the form.
+@OwnThread @Suite struct PasteTests {
+    @Test func `A pasted submission fills the form, and is sent after the review`() async throws {
+        let home = try Home()
+        let vendor = try KYCVendor()
+        let person = InventedPerson()
+        let configuration = try home.write(vendor.configuration, to: "vigil.yaml")
+        let screen = try ProgramOnTerminal(
+            builtProduct("vigil"), ["--view", "kyc", "--config", configuration],
+            environment: home.environment, size: Size(width: 120, height: 40))
+        try await screen.waitFor("n for a submission")
+        screen.send("n")
+        try await screen.waitFor("New submission")
+        screen.paste(person.json)
+        try await screen.waitFor("fields were filled in")
+        #expect(!screen.screen.shows(person.pan))
+        screen.send(.tab)
+        try await screen.waitUntil("what is demanded") { $0.shows("Everything is given") }
+        screen.send(.control("s"))
+        try await screen.waitFor("Enter send")
+        screen.send(.enter)
+        try await screen.waitFor("DollarPe took it")
+        #expect(vendor.writes.count == 1)
+        #expect(vendor.writes.first?.body.contains(person.pan) == true)
+        screen.send(.enter)
+        screen.send(.control("c"))
+        #expect(try await screen.waitForExit() == .exited(0))
+        try expectNowhere(person.secrets, in: home.path)
+    }
+}

@@ -40,6 +40,33 @@ extension KYCForm {
             text: "Your draft of \(time) is here again. Ctrl-X discards it.", role: .title)
     }
 
+    /// Fills in what was read out of a paste; nil when nothing could be. A customer in it is
+    /// chosen, and what the paste does not hold stays.
+    mutating func take(pasted draft: KYCDraft?) -> Outcome {
+        guard phase == .editing else { return .stay }
+        guard let draft else {
+            banner = Banner(
+                text: "That is neither a submission in JSON nor a row of its fields.",
+                role: .failed)
+            return .stay
+        }
+        var count = 0
+        for field in draft.fields where !draft[field].isEmpty {
+            count += 1
+            switch field {
+            case .customerID: break
+            case .documentType: documentType.choose(draft[field])
+            case .selfieVerificationStatus: isSelfieVerified = draft[field] == "true"
+            default:
+                texts[field] = TextField(draft[field])
+                left.insert(field)
+            }
+        }
+        banner = Banner(text: "\(count) fields were filled in.", role: .title)
+        guard let key = ItemKey(kind: .kyc, id: draft[.customerID]) else { return .stay }
+        return choose(customer: key.id)
+    }
+
     /// Takes how many corrections are left.
     mutating func take(correctionsLeft left: Int, for customer: String) {
         if customer == self.customer.chosen { correctionsLeft = left }

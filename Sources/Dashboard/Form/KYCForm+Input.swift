@@ -138,6 +138,9 @@ extension KYCForm {
     private mutating func paste(_ text: String) -> Outcome {
         banner = nil
         overfull = nil
+        // An object of the vendor's field names, or a row of a table, is more than one field.
+        let start = text.first { !$0.isWhitespace }
+        if start == "{" || start == "[" || text.contains("\t") { return .read(Personal(text)) }
         guard case .field(let field) = focus else { return .stay }
         var fits = true
         switch field {

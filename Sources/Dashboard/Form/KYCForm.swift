@@ -33,6 +33,8 @@ public struct KYCForm: Equatable, Sendable {
         case loadRequirements(customer: String)
         /// To be taken off the screen, and what was kept of it forgotten.
         case discard
+        /// Read a whole submission out of what was pasted.
+        case read(Personal)
         /// A field is shown in clear for a while.
         case reveal(field: String)
         /// Send this, once.

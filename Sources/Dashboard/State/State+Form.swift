@@ -25,6 +25,7 @@ extension State {
             if form.purpose != .submission, before.subject != form.subject {
                 effects.append(.countCorrections(customer: customer))
             }
+        case .read(let text): effects.append(.readSubmission(text))
         case .reveal(let field):
             effects.append(
                 .noteReveal(field: field, ItemKey(kind: .kyc, id: form.customer.value)))
@@ -89,6 +90,19 @@ extension State {
         var effects = take(.resized(size), by: form) + [.loadDraft(subject: form.subject)]
         if purpose != .submission, let selected {
             effects.append(.countCorrections(customer: selected))
+        }
+        return effects
+    }
+
+    /// Fills the form on top with what was read out of a paste, and keeps that.
+    mutating func takeRead(_ draft: KYCDraft?) -> [Effect] {
+        guard case .kyc(var form) = overlays.last else { return [] }
+        let before = (draft: form.keptDraft, subject: form.subject)
+        let outcome = form.take(pasted: draft)
+        overlays[overlays.count - 1] = .kyc(form)
+        var effects = keeping(form, before)
+        if case .loadRequirements(let customer) = outcome {
+            effects.append(.loadRequirements(customer: customer))
         }
         return effects
     }

@@ -43,6 +43,7 @@ extension State {
             withUpload { $0.take(names: names, in: folder) }
         case .uploadChecked(let path, let verdict): withUpload { $0.take(verdict, of: path) }
         case .uploadSettled(let digest): sending.remove(digest)
+        case .submissionRead(let draft): return takeRead(draft)
         case .draftSealed(let subject):
             withForm { $0.tellSealedDraft(of: subject) }
         case .locked: lock.close()
