@@ -154,13 +154,8 @@ struct EffectRunner: Sendable {
 
     private func startReport(on order: ItemKey) async {
         guard let reports else { return }
-        do throws(WriteRefusal) {
-            try gate.pass(.report)
-        } catch {
-            notice("No report was started: \(error.message)", isFault: true)
-            return
-        }
-        let reporting = Reporting(desk: reports, store: store, operatorName: operatorName)
+        let reporting = Reporting(
+            desk: reports, store: store, operatorName: operatorName, gate: gate)
         do throws(ProgramFailure) {
             let report = try await reporting.start(on: order)
             await track(report, label: "Report on \(order.shortID)")
