@@ -16,6 +16,19 @@ public enum Encoding {
         bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
     }
 
+    /// The bytes of hex, two digits each, or nil.
+    public static func bytes(hex text: some StringProtocol) -> [UInt8]? {
+        let digits = Array(text.utf8)
+        guard digits.count.isMultiple(of: 2) else { return nil }
+        var bytes: [UInt8] = []
+        for start in stride(from: 0, to: digits.count, by: 2) {
+            let pair = String(decoding: digits[start..<start + 2], as: UTF8.self)
+            guard let byte = UInt8(pair, radix: 16), pair.first != "+" else { return nil }
+            bytes.append(byte)
+        }
+        return bytes
+    }
+
     /// The bytes of standard base64 with padding, or nil (sodium_base642bin).
     public static func bytes(base64 text: String) -> [UInt8]? {
         var bytes = [UInt8](repeating: 0, count: text.utf8.count)

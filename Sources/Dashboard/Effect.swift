@@ -12,6 +12,10 @@ public enum Effect: Equatable, Sendable {
     case loadRequirements(customer: String)
     /// Send a submission, once.
     case submit(KYCSubmission)
+    /// Send a correction of a customer's KYC, once.
+    case correct(KYCUpdate, customer: String)
+    /// Ask how many corrections of a customer are left.
+    case countCorrections(customer: String)
     /// Start a usage report on an e-stamp order.
     case startReport(ItemKey)
     /// Fetch an item's result file and keep it where nothing is overwritten.
@@ -24,6 +28,26 @@ public enum Effect: Equatable, Sendable {
     case mute(until: Timestamp?)
     /// Stop or go on asking vendors.
     case pausePolling(Bool)
+    /// Keep what was typed into a form, sealed.
+    case keepDraft(KYCDraft, subject: String)
+    /// Look for what was kept of a form.
+    case loadDraft(subject: String)
+    /// Forget what was kept of a form.
+    case discardDraft(subject: String)
+    /// Read a whole submission out of what was pasted.
+    case readSubmission(Personal)
+    /// Note that a field of a customer was shown in clear.
+    case noteReveal(field: String, ItemKey?)
+    /// Lock the screen; by itself after a while without a key.
+    case lock(isAutomatic: Bool)
+    /// Try a passphrase.
+    case unlock(Personal)
+    /// Look what is in a folder; empty for the one that the program was started in.
+    case listFolder(String)
+    /// Look at a file that is to make a batch of a kind.
+    case checkUpload(Kind, path: String)
+    /// Upload a file that was looked at, once.
+    case upload(Kind, path: String, digest: String)
     /// Put text on the operator's clipboard (OSC 52).
     case copy(String)
     /// Paint the whole screen again.

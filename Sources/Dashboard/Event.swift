@@ -34,6 +34,26 @@ public enum Event: Equatable, Sendable {
     case configured(Settings)
     /// Whether a usage report on an order was started is known.
     case reportSettled(ItemKey)
+    /// How many corrections of a customer the vendor still takes, as far as this store knows.
+    case correctionsCounted(customer: String, left: Int)
+    /// The names in a folder, folders with a slash.
+    case folderListed(String, names: [String])
+    /// What was found out about a file to upload.
+    case uploadChecked(path: String, UploadVerdict)
+    /// An upload is over; a notice says how.
+    case uploadSettled(digest: String)
+    /// What was read out of a paste; nil when it is no submission.
+    case submissionRead(KYCDraft?)
+    /// What was kept of a form, and when.
+    case draftFound(KYCDraft, subject: String, savedAt: Timestamp)
+    /// Something was kept of a form and cannot be opened without the passphrase.
+    case draftSealed(subject: String)
+    /// The screen is locked.
+    case locked
+    /// The passphrase was right.
+    case unlocked
+    /// It was wrong, or came too soon; the next one is looked at from that moment on.
+    case unlockRefused(until: Timestamp)
     /// One sentence for the operator.
     case noticed(Notice)
 }

@@ -104,7 +104,7 @@ struct Migration: Sendable {
                 ) STRICT;
                 CREATE INDEX upload_by_content ON upload (kind, digest, sequence);
                 """),
-        .activityChain, .history, .checks, .resultFiles, .writes, .sharedPolling,
+        .activityChain, .history, .checks, .resultFiles, .writes, .sharedPolling, .sealedDrafts,
     ]
 }
 

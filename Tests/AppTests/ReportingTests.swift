@@ -35,8 +35,10 @@ struct ReportingTests {
 
     private func ask(_ desk: ScriptedReports) async -> ProgramFailure? {
         do throws(ProgramFailure) {
-            _ = try await Reporting(desk: desk, store: store, operatorName: "asha")
-                .start(on: order)
+            _ = try await Reporting(
+                desk: desk, store: store, operatorName: "asha", gate: WriteGate(isReadOnly: false)
+            )
+            .start(on: order)
             return nil
         } catch {
             return error

@@ -44,12 +44,13 @@ private final class ScriptedDesk: KYCDesk, VendorClient {
     }
 
     private func desk(
-        _ answer: Result<KYCReceipt, CheckFailure>, mayWrite: Bool = true
+        _ answer: Result<KYCReceipt, CheckFailure>, isReadOnly: Bool = false
     ) -> (SubmissionDesk, ScriptedDesk) {
         let vendor = ScriptedDesk(answer)
         let desk = SubmissionDesk(
             vendor: vendor, body: { Array($0.description.utf8) }, store: store,
-            settling: .seconds(60), operatorName: "asha", mayWrite: mayWrite)
+            settling: .seconds(60), operatorName: "asha",
+            gate: WriteGate(isReadOnly: isReadOnly))
         return (desk, vendor)
     }
 
@@ -83,7 +84,8 @@ private final class ScriptedDesk: KYCDesk, VendorClient {
         async throws
     {
         let (desk, vendor) = desk(.success(KYCReceipt(status: "PROCESSING", failureReason: nil)))
-        let (answer, entries) = await desk.submit(try submission())
+        let dispatch = await desk.submit(try submission())
+        let (answer, entries) = (dispatch.answer, dispatch.entries)
         #expect(answer == .accepted(KYCReceipt(status: "PROCESSING", failureReason: nil)))
         #expect(entries.map(\.event) == [.submissionSent, .submissionAccepted])
         #expect(entries.first?.operatorName == "asha")
@@ -94,7 +96,7 @@ private final class ScriptedDesk: KYCDesk, VendorClient {
         for personal in ["Beispiel", "9900000000", "ZZZPZ9999Z", "Z0000000", "02-01-2000"] {
             #expect(!kept.contains(personal))
         }
-        let (second, _) = await desk.submit(try submission())
+        let second = await desk.submit(try submission()).answer
         guard case .rejected = second else {
             Issue.record("the second was not refused: \(second)")
             return
@@ -105,7 +107,7 @@ private final class ScriptedDesk: KYCDesk, VendorClient {
     @Test func `A refused submission can be corrected and sent again`() async throws {
         let (desk, vendor) = desk(
             .failure(CheckFailure(.invalid, httpStatus: 400, message: "KYC already in use")))
-        let (answer, _) = await desk.submit(try submission())
+        let answer = await desk.submit(try submission()).answer
         #expect(answer == .rejected("KYC already in use"))
         _ = await desk.submit(try submission())
         #expect(vendor.sent.withLock { $0 } == 2)
@@ -121,7 +123,7 @@ private final class ScriptedDesk: KYCDesk, VendorClient {
     ) async throws {
         let lost = CheckFailure(.network, message: "no answer within 20 s", mayHaveArrived: true)
         let (desk, vendor) = desk(.failure(lost))
-        let (answer, _) = await desk.submit(try submission())
+        let answer = await desk.submit(try submission()).answer
         #expect(answer == .unknown("no answer within 20 s"))
         _ = await desk.submit(try submission())
         #expect(vendor.sent.withLock { $0 } == 1)
@@ -136,8 +138,8 @@ private final class ScriptedDesk: KYCDesk, VendorClient {
 
     @Test func `A read-only session sends nothing and notes nothing`() async throws {
         let (desk, vendor) = desk(
-            .success(KYCReceipt(status: "PROCESSING", failureReason: nil)), mayWrite: false)
-        let (answer, _) = await desk.submit(try submission())
+            .success(KYCReceipt(status: "PROCESSING", failureReason: nil)), isReadOnly: true)
+        let answer = await desk.submit(try submission()).answer
         #expect(answer == .rejected("nothing is sent: this session is read-only"))
         #expect(vendor.sent.withLock { $0 } == 0)
         #expect(try await outcomes().isEmpty)

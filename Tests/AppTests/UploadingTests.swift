@@ -51,7 +51,9 @@ private final class ScriptedUploadDesk: UploadDesk {
             begunAt: Timestamp(milliseconds: 1), operatorName: "asha")
         let file = UploadFile(name: "march.csv", bytes: [1])
         do {
-            _ = try await Uploading(desk: desk, store: store).send(
+            _ = try await Uploading(
+                desk: desk, store: store, gate: WriteGate(isReadOnly: false)
+            ).send(
                 file, record: record, again: again, label: "March")
             return nil
         } catch {

@@ -86,7 +86,7 @@ import Testing
 
     @Test func `Everything can be typed, and what is sent is what was typed`() throws {
         let form = Desk(FormFixtures.reviewed())
-        guard case .reviewing(let submission) = form.phase else {
+        guard case .reviewing(.submission(let submission)) = form.phase else {
             Issue.record("no review: \(form.visibleFaults)")
             return
         }
@@ -152,22 +152,106 @@ import Testing
         #expect(form.text(of: .documentType) == "")
     }
 
-    @Test func `Typed values are not thrown away by one key`() {
+    @Test func `Escape keeps what was typed, and throwing it away is asked about`() {
         let form = Desk(FormFixtures.begun())
-        #expect(form.press(.escape) == .close)
+        #expect(form.press(.control("x"), .escape) == .close)
         form.type("A")
-        #expect(form.press(.escape) == .stay)
-        #expect(form.press(.enter, .escape, .escape) == .stay)
-        #expect(form.press(.character("n")) == .stay)
+        #expect(form.isDraftWorthKeeping)
+        #expect(form.press(.control("x"), .enter, .escape) == .stay)
+        #expect(form.press(.control("x"), .character("n")) == .stay)
         #expect(form.text(of: .fullName) == "A")
-        #expect(form.press(.escape, .character("y")) == .close)
+        #expect(form.press(.control("x"), .character("y")) == .discard)
+        #expect(form.press(.escape) == .close)
+    }
+
+    @Test func `A kept draft is there again, unless somebody has begun to type`() {
+        let kept = FormFixtures.filled()
+        let form = Desk(FormFixtures.begun())
+        form.form.restore(kept.keptDraft, of: kept.subject, from: "14:05")
+        for field in form.fields { #expect(form.text(of: field) == kept.text(of: field)) }
+        #expect(form.status.text.contains("14:05"))
+        form.press(.control("s"))
+        #expect(form.preview.count == 15)
+        let begun = Desk(FormFixtures.begun())
+        begun.type("B")
+        begun.form.restore(kept.keptDraft, of: kept.subject, from: "14:05")
+        #expect(begun.text(of: .fullName) == "B")
+        let other = Desk(FormFixtures.empty())
+        other.form.restore(kept.keptDraft, of: kept.subject, from: "14:05")
+        #expect(other.text(of: .fullName) == "")
+    }
+
+    @Test func `Enter held down opens the review and does not send`() {
+        let form = Desk(FormFixtures.filled())
+        _ = form.form.setFocus(.review)
+        func enter(_ milliseconds: Int64) -> KYCForm.Outcome {
+            form.form.handle(
+                .key(.enter), at: Timestamp(milliseconds: 1_000_000 + milliseconds))
+        }
+        #expect(enter(0) == .stay && form.preview.count == 15)
+        for moment in stride(from: Int64(500), through: 4000, by: 30) {
+            #expect(enter(moment) == .stay && !form.isSending)
+        }
+        #expect(form.status.text.contains("Let go of Enter"))
+        guard case .submit = enter(5200) else {
+            Issue.record("it is never sent")
+            return
+        }
+    }
+
+    @Test func `One value of the review is shown when asked for, and for ten seconds`() {
+        let form = Desk(FormFixtures.reviewed())
+        let now = Timestamp(milliseconds: 1_000_000)
+        form.press(.down)
+        let outcome = form.form.handle(.key(.character("v")), at: now)
+        #expect(outcome == .reveal(field: "full_name"))
+        func shown() -> String { FormFixtures.screen(form.form, 120, 60).rows.joined() }
+        #expect(shown().contains("Asha Testwala"))
+        #expect(!shown().contains("9911002211"))
+        form.form.conceal(at: now + .seconds(9))
+        #expect(shown().contains("Asha Testwala"))
+        form.form.conceal(at: now + .seconds(10))
+        #expect(!shown().contains("Asha Testwala"))
+    }
+
+    // MARK: Corrections
+
+    @Test(arguments: [
+        ("DOCUMENT_VERIFICATION_FAILED", KYCUpdate.Part.document),
+        ("TAX_VERIFICATION_FAILED", .taxNumber), ("SELFIE_VERIFICATION_FAILED", .selfie),
+    ])
+    func `A correction asks for its own fields alone, and sends them`(
+        reason: String, part: KYCUpdate.Part
+    ) {
+        #expect(KYCUpdate.Part(mending: reason) == part)
+        let form = Desk(
+            KYCForm(
+                .correction(part), customers: FormFixtures.customers,
+                selected: FormFixtures.ravi, today: FormFixtures.today, glyphs: .unicode))
+        form.take(requirements: .success(FormFixtures.requirements), for: FormFixtures.ravi)
+        #expect(form.fields == [.customerID] + part.fields)
+        #expect(form.focus == .field(part.fields[0]))
+        form.press(.control("s"))
+        #expect(form.preview.isEmpty && form.status.text.contains("attention"))
+        for field in part.fields {
+            let personal = FormFixtures.personal.first { $0.field == field }?.text
+            form.setText(field == .documentType ? "AADHAAR" : personal ?? "", of: field)
+            form.press(.tab)
+        }
+        form.press(.control("s"))
+        guard case .correct(let update, FormFixtures.ravi) = form.press(.enter) else {
+            Issue.record("nothing is sent: \(form.visibleFaults)")
+            return
+        }
+        #expect(update.part == part)
+        #expect(form.isSending)
     }
 
     // MARK: Sending
 
     @Test func `A submission is sent once, however often Enter is pressed`() throws {
         let form = Desk(FormFixtures.reviewed())
-        guard case .reviewing(let submission) = form.phase else {
+        guard case .reviewing(.submission(let submission)) = form.phase else {
             Issue.record("no review")
             return
         }
@@ -179,7 +263,7 @@ import Testing
 
     @Test func `What is sent is what was shown, whatever happens meanwhile`() throws {
         let form = Desk(FormFixtures.reviewed())
-        guard case .reviewing(let submission) = form.phase else {
+        guard case .reviewing(.submission(let submission)) = form.phase else {
             Issue.record("no review")
             return
         }
@@ -234,12 +318,12 @@ import Testing
             switch outcome {
             case .submit(let submission):
                 sent += 1
-                #expect(before.phase == .reviewing(submission) && form.isSending)
+                #expect(before.phase == .reviewing(.submission(submission)) && form.isSending)
             case .loadRequirements(let customer):
                 form.take(requirements: .success(FormFixtures.requirements), for: customer)
-            case .close:
+            case .close, .discard:
                 form.form = FormFixtures.filled()
-            case .stay: break
+            case .stay, .read, .reveal, .correct: break
             }
         }
         #expect(sent > 2)

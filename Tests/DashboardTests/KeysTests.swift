@@ -64,15 +64,19 @@ import Testing
     @Test func `The form opens on the selected customer and asks what is demanded`() {
         var state = dashboard(view: .kyc)
         state.press(.down)
+        let customer = key(.kyc, 13).id
         #expect(
-            state.press(.character("n")) == [.loadRequirements(customer: key(.kyc, 13).id)])
-        #expect(state.press(.control("c")) == [])
-        #expect(state.text.contains("What is typed in the form is lost."))
-        #expect(state.press(.character("y")) == [.quit])
+            state.press(.character("n")) == [
+                .loadRequirements(customer: customer),
+                .loadDraft(subject: "submission:\(customer)"),
+            ])
+        // What is typed is kept, so that quitting needs no question.
+        #expect(state.press(.control("c")) == [.quit])
     }
 
-    @Test func `A second Ctrl-C quits, and n goes back to what is typed`() {
+    @Test func `While something is sent Ctrl-C asks; a second one quits, and n goes back`() {
         var state = dashboard(view: .kyc)
+        state.sending = ["someone"]
         state.press(.character("n"))
         #expect(state.press(.control("c")) == [])
         #expect(state.press(.character("n")) == [])

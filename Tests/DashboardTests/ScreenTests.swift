@@ -247,10 +247,11 @@ import Testing
 
     @Test func `The quit question at 80x24`() {
         var state = dashboard(view: .kyc)
+        state.sending = ["someone"]
         state.press(.character("n"), .control("c"))
         let rows = screen(state).rows
         let top = rows.firstIndex { $0.contains("╭─ Quit? ") } ?? 0
-        #expect(top > 0 && rows[top + 1].contains("What is typed in the form is lost."))
+        #expect(top > 0 && rows[top + 1].contains("A submission is being sent."))
         #expect(rows[23] == " y quit  n no")
     }
 

@@ -1,4 +1,5 @@
 import Foundation
+import TerminalUI
 import TestSupport
 import Testing
 
@@ -41,5 +42,41 @@ import Testing
         #expect(run.status == 4, "\(run.error)")
         #expect(run.error.hasPrefix("vigil: upload: "))
         #expect(!run.error.contains("tok-1"))
+    }
+}
+
+/// The dashboard's own way to upload.
+@OwnThread @Suite struct UploadPromptTests {
+    @Test func `A file is chosen, checked line by line, and uploaded once`() async throws {
+        let shift = try await Shift(speed: "20")
+        let good = "externalId,shareToken\n11111111-2222-4333-8444-555555555555,tok-1\n"
+        try shift.home.write(good + ",FAILED\n", to: "bad.csv")
+        try shift.home.write(good, to: "march.csv")
+        let screen = try shift.dashboard()
+        try await screen.waitFor("vigil track")
+        screen.send("u")
+        try await screen.waitFor("Upload")
+        screen.send("~/ba")
+        try await screen.waitUntil("the name found") { $0.shows("bad.csv") }
+        screen.send("\t\r")
+        try await screen.waitFor("line 3: shareToken is FAILED")
+        screen.send("y")
+        screen.send(.escape)
+        try await screen.waitUntil("choosing again") { !$0.shows("line 3") }
+        screen.send(.control("u"))
+        screen.send("~/march.csv\r")
+        try await screen.waitFor("1 row, nothing wrong")
+        #expect(try await shift.list().isEmpty)
+        screen.send("y")
+        try await screen.waitUntil("the batch") { $0.shows("march.csv") && !$0.shows("Upload ") }
+        try await screen.waitFor("is uploaded")
+        screen.send("u")
+        screen.send("~/march.csv\r")
+        try await screen.waitFor("1 row, nothing wrong")
+        screen.send("y")
+        try await screen.waitFor("was uploaded already")
+        screen.send("q")
+        #expect(try await screen.waitForExit() == .exited(0))
+        #expect(try await shift.list().count == 1)
     }
 }

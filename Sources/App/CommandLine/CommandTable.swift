@@ -12,12 +12,12 @@ enum CommandTable {
     private static let work: [CommandSpec] = [
         TrackCommand.spec, UntrackCommand.spec, ListCommand.spec, ShowCommand.spec,
         PollCommand.spec, FollowCommand.spec, WaitCommand.spec, StampsCommand.spec,
-        ReportCommand.spec, UploadCommand.spec, ResultsCommand.spec,
+        ReportCommand.spec, UploadCommand.spec, SubmitCommand.spec, ResultsCommand.spec,
     ]
 
     /// What was kept and done.
     private static let record: [CommandSpec] = [
-        AuditCommand.spec, StoreCommand.spec, ExportCommand.spec,
+        PassphraseCommand.spec, AuditCommand.spec, StoreCommand.spec, ExportCommand.spec,
     ]
 
     /// How the program sits in its system.
@@ -32,6 +32,7 @@ enum CommandTable {
             "config", "FILE", "the configuration (else VIGIL_CONFIG, else the default file)"),
         OptionSpec("store", "LOCATION", "the store's file"),
         OptionSpec("operator", "NAME", "who is named in the activity record (else the login)"),
+        OptionSpec("read-only", nil, "nothing is written to any vendor"),
         OptionSpec("json", nil, "print the result as JSON"),
         OptionSpec("quiet", nil, "print nothing but results and failures"),
         OptionSpec("verbose", nil, "say which files are used"),
@@ -45,7 +46,6 @@ enum CommandTable {
     static let dashboard: [OptionSpec] = [
         OptionSpec("theme", "NAME", "the theme, by name or file"),
         OptionSpec("view", "NAME", "the view to open: batches, stamps, kyc, activity, vendors"),
-        OptionSpec("read-only", nil, "nothing is written to any vendor"),
         OptionSpec("wall", nil, "read-only and large, for a screen on the wall; shows each view"),
     ]
 

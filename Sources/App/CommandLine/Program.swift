@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 
 /// The whole program, from its arguments to its exit status.
@@ -11,7 +12,16 @@ public enum Program {
         var none = sigset_t()
         sigemptyset(&none)
         pthread_sigmask(SIG_SETMASK, &none, nil)
+        forbidCoreDumps()
         exit(run(Array(CommandLine.arguments.dropFirst()), host: .current()).rawValue)
+    }
+
+    /// Keeps people's data and secrets out of core files, and other processes of the same user out
+    /// of this one's memory (setrlimit(2), prctl(2)).
+    private static func forbidCoreDumps() {
+        var none = rlimit(rlim_cur: 0, rlim_max: 0)
+        setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
+        _ = linux_forbid_core_dumps()
     }
 
     /// Runs what some arguments ask for, telling failures on standard error.

@@ -47,7 +47,8 @@ enum ReportCommand {
                 throw ProgramFailure(.configuration, "report: Surepass is not configured")
             }
             let reporting = Reporting(
-                desk: desk, store: session.store, operatorName: invocation.operatorName)
+                desk: desk, store: session.store, operatorName: invocation.operatorName,
+                gate: WriteGate(invocation))
             let report = try session.interruptions.run { () async throws(ProgramFailure) in
                 try await reporting.startTracked(on: order)
             }

@@ -11,9 +11,12 @@ struct Reporting {
     var store: SQLiteStore
     /// Who asks.
     var operatorName: String
+    /// What every write has to pass.
+    var gate: WriteGate
 
     /// Starts a report on an order; what it makes is not tracked yet.
     func start(on order: ItemKey) async throws(ProgramFailure) -> ItemKey {
+        try gate.pass(.report, of: "report")
         let record = WriteRecord(
             id: Encoding.hex(RandomBytes.make(16)), sort: .report, target: order.id,
             begunAt: SystemClock.now(), operatorName: operatorName)

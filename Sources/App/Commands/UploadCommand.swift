@@ -31,6 +31,8 @@ enum UploadCommand {
             tell(invocation, check, digest, batch: nil, "would be uploaded")
             return .done
         }
+        let gate = WriteGate(invocation)
+        try gate.pass(.upload, of: "upload")
         let workspace = try Workspace(invocation)
         let configuration = try workspace.requiredConfiguration()
         try workspace.requireVendor(of: kind)
@@ -49,7 +51,7 @@ enum UploadCommand {
         let label = invocation.value("label") ?? PlainText.of(name, limit: 60)
         let receipt = try workspace.withStore { store in
             await vendors.share(through: store)
-            return try await Uploading(desk: desk, store: store).send(
+            return try await Uploading(desk: desk, store: store, gate: gate).send(
                 file, record: record, again: again, label: label)
         }
         let said = receipt.wasAlreadyUploaded ? "had arrived before" : "uploaded"

@@ -7,11 +7,14 @@ struct Uploading {
     var desk: any UploadDesk
     /// Where it is noted before it is sent.
     var store: SQLiteStore
+    /// What every write has to pass.
+    var gate: WriteGate
 
     /// Sends a file, once, and tracks what comes of it.
     func send(
         _ file: UploadFile, record: UploadRecord, again: Bool, label: String
     ) async throws -> UploadReceipt {
+        try gate.pass(.upload, of: "upload")
         let record = try await store.beginUpload(
             record, isRepeatable: desk.takesIdempotencyKey, again: again)
         let receipt: UploadReceipt
@@ -58,12 +61,10 @@ struct Uploading {
             return ProgramFailure(
                 .vendor, "upload: \(failure.message): it may have arrived", hint: next)
         }
-        let status: ExitStatus =
-            switch failure.reason {
-            case .auth: .configuration
-            case .notFound, .invalid: .workFailed
-            case .rateLimited, .vendor, .network, .malformed: .vendor
-            }
-        return ProgramFailure(status, "upload: \(failure.message)", hint: failure.hint)
+        // A vendor that does not know what it is told about has refused the file.
+        let status = ProgramFailure.status(of: failure)
+        return ProgramFailure(
+            status == .notFound ? .workFailed : status, "upload: \(failure.message)",
+            hint: failure.hint)
     }
 }

@@ -21,7 +21,8 @@ struct Backstage {
         let invocation = session.invocation
         let path = session.storePath
         isReadOnly = invocation.has("read-only") || invocation.has("wall")
-        let mayWrite = !isReadOnly
+        let keys = KeyRing(store: path)
+        let gate = WriteGate(isReadOnly: isReadOnly, lock: ScreenLock())
         let operatorName = invocation.operatorName
         let origin = Origin.current(login: invocation.host.login)
         let store: SQLiteStore = try blocking { () async throws(ProgramFailure) in
@@ -32,9 +33,9 @@ struct Backstage {
             }
         }
         let cadences = session.configuration.cadences
-        let submissions = Self.submissions(
-            vendors, cadences: cadences, store: store, operatorName, mayWrite: mayWrite)
-        let current = Current(submissions)
+        let desks = VendorDesks(
+            vendors, cadences: cadences, store: store, operatorName: operatorName, gate: gate)
+        let current = Current(desks)
         self.current = current
         let poller = Poller(
             clients: vendors.clients, repository: store, cadences: cadences,
@@ -44,15 +45,17 @@ struct Backstage {
                 inbox.post(.pollingShared(presences: news.presences, budgets: news.budgets))
             },
             report: { report in
-                Self.pass(report, to: inbox, submissions: current.submissions)
+                Self.pass(report, to: inbox, desks: current.desks)
             })
         runner = EffectRunner(
             store: store, poller: poller,
-            follower: StoreFollower(store: store, poller: poller, inbox: inbox),
-            submissions: submissions, reports: vendors.reports,
-            results: ResultKeeper(
-                clients: vendors.clients, store: store, operatorName: operatorName),
-            inbox: inbox, operatorName: operatorName, mayWrite: mayWrite)
+            follower: StoreFollower(store: store, poller: poller, inbox: inbox), desks: desks,
+            inbox: inbox, operatorName: operatorName, gate: gate,
+            directories: invocation.host.directories,
+            drafts: DraftKeeper(
+                shelf: store, keys: keys, operatorName: operatorName,
+                report: { inbox.post(.noticed(Notice($0, isFault: true))) }),
+            keys: keys)
         try track(session.wanted, by: operatorName)
         blocking { await vendors.share(through: store) }
     }
@@ -73,6 +76,7 @@ struct Backstage {
         let runner = runner
         let isClosed = Inbox<Void>()
         Task.detached {
+            await runner.drafts.flush()
             await runner.poller.stop()
             await runner.store.close()
             isClosed.post(())
@@ -86,11 +90,10 @@ struct Backstage {
     func take(_ change: LiveConfiguration.Change) -> EffectRunner {
         let cadences = change.configuration.cadences
         var next = runner
-        next.submissions = Self.submissions(
-            change.vendors, cadences: cadences, store: runner.store, runner.operatorName,
-            mayWrite: runner.mayWrite)
-        next.reports = change.vendors.reports
-        current.submissions = next.submissions
+        next.desks = VendorDesks(
+            change.vendors, cadences: cadences, store: runner.store,
+            operatorName: runner.operatorName, gate: runner.gate)
+        current.desks = next.desks
         let poller = runner.poller
         Task.detached {
             for vendor in change.removed { await poller.removeClient(of: vendor) }
@@ -102,17 +105,6 @@ struct Backstage {
             await poller.replace(cadences: cadences)
         }
         return next
-    }
-
-    private static func submissions(
-        _ vendors: VendorSet, cadences: Cadences, store: SQLiteStore, _ operatorName: String,
-        mayWrite: Bool
-    ) -> SubmissionDesk? {
-        vendors.kyc.map { vendor in
-            SubmissionDesk(
-                vendor: vendor, body: { vendor.signedBody(for: $0) }, store: store,
-                settling: cadences[.kyc].every, operatorName: operatorName, mayWrite: mayWrite)
-        }
     }
 
     /// The demo's items: tracked a while ago, so that the first look at them is due at once.
@@ -134,7 +126,7 @@ struct Backstage {
     }
 
     private static func pass(
-        _ report: PollerReport, to inbox: Inbox<Event>, submissions: SubmissionDesk?
+        _ report: PollerReport, to inbox: Inbox<Event>, desks: VendorDesks
     ) {
         switch report {
         case .checkStarted(let key):
@@ -142,11 +134,11 @@ struct Backstage {
         case .checked(let item, _, let entries):
             inbox.post(.itemChanged(item))
             for entry in entries { inbox.post(.activityHappened(entry)) }
-            if let submissions, item.key.kind == .kyc {
+            if item.key.kind == .kyc {
                 Task.detached {
-                    for entry in await submissions.learn(from: item) {
-                        inbox.post(.activityHappened(entry))
-                    }
+                    var entries = await desks.submissions?.learn(from: item) ?? []
+                    entries += await desks.corrections?.learn(from: item) ?? []
+                    for entry in entries { inbox.post(.activityHappened(entry)) }
                 }
             }
         case .vendorChanged(let vendor, let condition):
@@ -159,14 +151,14 @@ struct Backstage {
 
 /// What the poller's reports go to, which a new configuration changes.
 private final class Current: Sendable {
-    private let desk: Mutex<SubmissionDesk?>
+    private let state: Mutex<VendorDesks>
 
-    init(_ submissions: SubmissionDesk?) {
-        desk = Mutex(submissions)
+    init(_ desks: VendorDesks) {
+        state = Mutex(desks)
     }
 
-    var submissions: SubmissionDesk? {
-        get { desk.withLock { $0 } }
-        set { desk.withLock { $0 = newValue } }
+    var desks: VendorDesks {
+        get { state.withLock { $0 } }
+        set { state.withLock { $0 = newValue } }
     }
 }

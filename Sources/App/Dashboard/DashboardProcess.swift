@@ -1,4 +1,3 @@
-import CLinux
 import CursesTerminal
 import Domain
 import Glibc
@@ -8,8 +7,7 @@ struct DashboardProcess {
     /// The signals that the loop reads as events.
     let signals: SignalDescriptor
 
-    /// Checks that there is a terminal, takes the signals over, and keeps people's data out of
-    /// core files.
+    /// Checks that there is a terminal and takes the signals over.
     init() throws(ProgramFailure) {
         guard Standard.isTerminal(STDIN_FILENO), Standard.isTerminal(STDOUT_FILENO) else {
             throw ProgramFailure(
@@ -19,8 +17,5 @@ struct DashboardProcess {
         setlocale(LC_ALL, "")
         signal(SIGPIPE, SIG_IGN)
         signals = SignalDescriptor([SIGHUP, SIGINT, SIGTERM, SIGQUIT, SIGWINCH, SIGTSTP, SIGCONT])
-        var none = rlimit(rlim_cur: 0, rlim_max: 0)
-        setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
-        _ = linux_forbid_core_dumps()
     }
 }

@@ -46,7 +46,7 @@ struct DashboardSession {
             themes: appearance.themes(on: terminal), vendors: configuration.vendors.names,
             cadences: configuration.cadences, isReadOnly: backstage.isReadOnly,
             view: appearance.view, utcOffsetMinutes: appearance.utcOffsetMinutes(at: now),
-            options: Options(configuration))
+            lockAfter: configuration.privacy.lockAfter, options: Options(configuration))
         var habits = HabitsFile(storePath: storePath)
         if let known = habits.read() {
             state.adopt(known, keepingView: invocation.value("view") != nil)

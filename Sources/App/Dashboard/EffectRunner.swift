@@ -10,12 +10,13 @@ struct EffectRunner: Sendable {
     var store: SQLiteStore
     var poller: Poller
     var follower: StoreFollower
-    var submissions: SubmissionDesk?
-    var reports: (any ReportDesk)?
-    var results: ResultKeeper
+    var desks: VendorDesks
     var inbox: Inbox<Event>
     var operatorName: String
-    var mayWrite: Bool
+    var gate: WriteGate
+    var directories: BaseDirectories
+    var drafts: DraftKeeper
+    var keys: KeyRing
 
     /// Starts on an effect; true when it was one of this runner's.
     func start(_ effect: Effect) -> Bool {
@@ -29,6 +30,19 @@ struct EffectRunner: Sendable {
         case .fetchResult(let key): run { await fetchResult(of: key) }
         case .acknowledge(let alerts): run { await note(AlertRecord.acknowledged(alerts)) }
         case .mute(let until): run { await note(AlertRecord.muted(until: until)) }
+        case .correct(let update, let customer): run { await correct(update, of: customer) }
+        case .countCorrections(let customer): run { await countCorrections(of: customer) }
+        case .listFolder(let folder): run { listFolder(folder) }
+        case .checkUpload(let kind, let path): run { checkUpload(kind, path: path) }
+        case .upload(let kind, let path, let digest):
+            run { await upload(kind, path: path, digest: digest) }
+        case .readSubmission(let text): inbox.post(.submissionRead(KYCDraft(pasted: text)))
+        case .keepDraft(let draft, let subject): drafts.keep(draft, of: subject)
+        case .loadDraft(let subject): run { await loadDraft(of: subject) }
+        case .discardDraft(let subject): drafts.discard(subject)
+        case .noteReveal(let field, let key): run { await noteReveal(of: field, key) }
+        case .lock(let isAutomatic): run { await lock(isAutomatic: isAutomatic) }
+        case .unlock(let passphrase): run { await unlock(passphrase) }
         case .pausePolling(let isPaused): run { await poller.setPaused(isPaused) }
         case .alert, .copy, .repaint, .suspend, .quit: return false
         }
@@ -72,11 +86,11 @@ struct EffectRunner: Sendable {
         }
     }
 
-    private func run(_ work: @escaping @Sendable () async -> Void) {
+    func run(_ work: @escaping @Sendable () async -> Void) {
         Task.detached { await work() }
     }
 
-    private func notice(_ text: String, isFault: Bool = false) {
+    func notice(_ text: String, isFault: Bool = false) {
         inbox.post(.noticed(Notice(text, isFault: isFault)))
     }
 
@@ -112,7 +126,7 @@ struct EffectRunner: Sendable {
     }
 
     private func loadRequirements(of customer: String) async {
-        guard let vendor = submissions?.vendor else { return }
+        guard let vendor = desks.submissions?.vendor else { return }
         do throws(CheckFailure) {
             let requirements = try await vendor.requirements(forCustomer: customer)
             inbox.post(.requirementsArrived(customer: customer, .success(requirements)))
@@ -122,24 +136,27 @@ struct EffectRunner: Sendable {
     }
 
     private func submit(_ submission: KYCSubmission) async {
-        guard let submissions else { return }
-        let (answer, entries) = await submissions.submit(submission)
-        for entry in entries { inbox.post(.activityHappened(entry)) }
-        inbox.post(.submissionSettled(customer: submission.customerID, answer))
-        if case .rejected = answer { return }
+        guard let submissions = desks.submissions else { return }
+        let dispatch = await submissions.submit(submission)
+        for entry in dispatch.entries { inbox.post(.activityHappened(entry)) }
+        if case .accepted = dispatch.outcome {
+            drafts.discard("submission:\(submission.customerID)")
+        }
+        inbox.post(.submissionSettled(customer: submission.customerID, dispatch.answer))
+        if case .rejected = dispatch.answer { return }
         guard let key = ItemKey(kind: .kyc, id: submission.customerID) else { return }
         await watch(key)
     }
 
     /// Watches an item if it is not watched yet, and asks about it soon.
-    private func watch(_ key: ItemKey) async {
+    func watch(_ key: ItemKey) async {
         let items = (try? await store.items(includingUntracked: false)) ?? []
         if !items.contains(where: { $0.key == key }) { await track(key, label: nil) }
         await poller.check([key])
     }
 
     private func fetchResult(of key: ItemKey) async {
-        let (notice, entry) = await results.keep(key)
+        let (notice, entry) = await desks.results.keep(key)
         if let entry { inbox.post(.activityHappened(entry)) }
         inbox.post(.noticed(notice))
     }
@@ -161,12 +178,9 @@ struct EffectRunner: Sendable {
 
     private func startReport(on order: ItemKey) async {
         defer { inbox.post(.reportSettled(order)) }
-        guard let reports else { return }
-        guard mayWrite else {
-            notice("Nothing is sent: this session is read-only", isFault: true)
-            return
-        }
-        let reporting = Reporting(desk: reports, store: store, operatorName: operatorName)
+        guard let reports = desks.reports else { return }
+        let reporting = Reporting(
+            desk: reports, store: store, operatorName: operatorName, gate: gate)
         do throws(ProgramFailure) {
             let report = try await reporting.start(on: order)
             await track(report, label: "Report on \(order.shortID)")

@@ -16,23 +16,25 @@ struct SubmissionDesk: Sendable {
     var settling: Duration
     /// Who submits.
     var operatorName: String
-    /// False where nothing may be written to a vendor.
-    var mayWrite: Bool
+    /// What every write has to pass.
+    var gate: WriteGate
 
     /// Sends a submission, once, and says what became of it.
-    func submit(_ submission: KYCSubmission) async -> (SubmissionAnswer, [ActivityEntry]) {
-        guard mayWrite else {
-            return (.rejected("nothing is sent: this session is read-only"), [])
+    func submit(_ submission: KYCSubmission) async -> Dispatch {
+        do throws(WriteRefusal) {
+            try gate.pass(.submission)
+        } catch {
+            return Dispatch(.refused(error.message))
         }
         let key = ItemKey(kind: .kyc, id: submission.customerID)
-        var record = SubmissionRecord(
+        let record = SubmissionRecord(
             id: Encoding.hex(RandomBytes.make(16)), customerID: submission.customerID,
-            digest: Encoding.hex(SHA256.digest(body(submission))), masked: submission.masked,
+            digest: digest(of: submission), masked: submission.masked,
             begunAt: SystemClock.now(), operatorName: operatorName)
         do throws(StoreFailure) {
             try await store.beginSubmission(record)
         } catch {
-            return (.rejected(error.message), [])
+            return Dispatch(.refused(error.message))
         }
         let sent = ActivityEntry(
             at: record.begunAt, event: .submissionSent, key: key, text: "KYC submission sent",
@@ -43,43 +45,51 @@ struct SubmissionDesk: Sendable {
             // What cannot be recorded is not sent.
             try? await store.settleSubmission(
                 id: record.id, as: .rejected, at: SystemClock.now())
-            return (.rejected(error.message), [])
+            return Dispatch(.refused(error.message))
         }
-        let answer: SubmissionAnswer
+        let outcome: Dispatch.Outcome
         do throws(CheckFailure) {
-            answer = .accepted(try await vendor.submit(submission))
-            record.outcome = .accepted
+            outcome = .accepted(try await vendor.submit(submission))
         } catch {
-            answer = error.mayHaveArrived ? .unknown(error.message) : .rejected(error.message)
-            record.outcome = error.mayHaveArrived ? .unknown : .rejected
+            outcome = error.mayHaveArrived ? .unknown(error) : .rejected(error)
         }
-        let entry = entry(for: record, key: key, answer: answer)
+        let entry = entry(for: record, key: key, outcome: outcome)
         do throws(StoreFailure) {
             try await store.settleSubmission(
-                id: record.id, as: record.outcome, at: SystemClock.now())
+                id: record.id, as: outcome.settled, at: SystemClock.now())
             try await store.append(entry)
         } catch {
             // The note stays in flight: the next start looks it up instead of trusting memory.
-            return (answer, [sent, entry])
         }
-        return (answer, [sent, entry])
+        return Dispatch(outcome, entries: [sent, entry])
+    }
+
+    /// SHA-256 of exactly the bytes that are sent, 64 hex digits.
+    func digest(of submission: KYCSubmission) -> String {
+        Encoding.hex(SHA256.digest(body(submission)))
+    }
+
+    /// Asks the vendor whether an earlier submission arrived (contract, section 6).
+    func lookUp(customer: ItemKey) async throws(CheckFailure) -> Arrival {
+        let word = try await vendor.check(customer).vendorState ?? ""
+        return Arrival(word)
     }
 
     /// Settles submissions of unknown outcome by what a later read of the customer shows
     /// (contract, section 6: UNVERIFIED means that it did not arrive).
     func learn(from item: TrackedItem) async -> [ActivityEntry] {
         guard item.key.kind == .kyc, item.failure == nil, let checkedAt = item.checkedAt,
-            let word = item.snapshot?.vendorState?.uppercased(),
+            let word = item.snapshot?.vendorState,
             let records = try? await store.submissions(forCustomer: item.key.id)
         else { return [] }
         var entries: [ActivityEntry] = []
         for record in records where record.outcome == .unknown {
             guard checkedAt - record.begunAt > settling else { continue }
             var settled = record
-            switch word {
-            case "PROCESSING", "VERIFIED", "FAILED": settled.outcome = .accepted
-            case "UNVERIFIED": settled.outcome = .rejected
-            default: continue
+            switch Arrival(word) {
+            case .arrived: settled.outcome = .accepted
+            case .notArrived: settled.outcome = .rejected
+            case .undecided: continue
             }
             let sentence =
                 settled.outcome == .accepted
@@ -102,20 +112,23 @@ struct SubmissionDesk: Sendable {
     }
 
     private func entry(
-        for record: SubmissionRecord, key: ItemKey?, answer: SubmissionAnswer
+        for record: SubmissionRecord, key: ItemKey?, outcome: Dispatch.Outcome
     ) -> ActivityEntry {
         let event: ActivityEntry.Event
         let text: String
-        switch answer {
+        switch outcome {
         case .accepted(let receipt):
             event = .submissionAccepted
             text = "KYC submission accepted: \(PlainText.of(receipt.status))"
-        case .rejected(let reason):
+        case .rejected(let failure):
             event = .submissionRejected
-            text = "KYC submission not accepted: \(PlainText.of(reason))"
-        case .unknown(let reason):
+            text = "KYC submission not accepted: \(PlainText.of(failure.message))"
+        case .unknown(let failure):
             event = .submissionUnknown
-            text = "KYC submission of unknown outcome: \(PlainText.of(reason))"
+            text = "KYC submission of unknown outcome: \(PlainText.of(failure.message))"
+        case .refused(let reason):
+            event = .submissionRejected
+            text = "KYC submission not sent: \(PlainText.of(reason))"
         }
         return ActivityEntry(
             at: SystemClock.now(), event: event, key: key, text: text,

@@ -67,7 +67,7 @@ extension KYCForm {
 
     private var title: String {
         let step = glyphs == .unicode ? " › " : " > "
-        var parts = ["KYC", "New submission"]
+        var parts = ["KYC", purpose.title]
         switch phase {
         case .editing: break
         case .reviewing: parts.append("Review")

@@ -5,7 +5,8 @@ extension KYCForm {
     /// The keys that do something now, the most important first.
     public var hints: [(key: String, label: String)] {
         switch phase {
-        case .reviewing: [("Enter", "send"), ("Esc", "go back"), (arrows, "scroll")]
+        case .reviewing:
+            [("Enter", "send"), ("Esc", "go back"), ("v", "show a value"), (arrows, "scroll")]
         case .sending: [(arrows, "scroll")]
         case .accepted, .unknown: [("Enter", "close"), (arrows, "scroll")]
         case .editing where isAskingToDiscard: [("y", "discard"), ("n", "keep")]
@@ -21,6 +22,8 @@ extension KYCForm {
 
     private var fillingHints: [(key: String, label: String)] {
         [("Tab", "next"), ("Ctrl-S", "review"), ("Esc", "close")]
+            + (purpose == .submission ? [] : [("Ctrl-T", "other part")])
+            + (hasTyping ? [("Ctrl-X", "discard")] : [])
     }
 
     private var focusHints: [(key: String, label: String)] {
@@ -72,12 +75,17 @@ extension KYCForm {
                 role: .inProgress)
         case .failed(let failure):
             return Banner(text: "\(failure.message) Ctrl-R asks again.", role: .failed)
+        case .loaded where correctionsLeft == 0:
+            return Banner(
+                text: "All \(KYCUpdate.limit) corrections are used: DollarPe may refuse this one.",
+                role: .warning)
         case .loaded:
+            let left = correctionsLeft.map { " \($0) of \(KYCUpdate.limit) corrections left." }
             let given = fields.count { !text(of: $0).isEmpty }
             return Banner(
-                text: given == fields.count
+                text: (given == fields.count
                     ? "Everything is given. Ctrl-S reviews it."
-                    : "\(given) of \(fields.count) given.",
+                    : "\(given) of \(fields.count) given.") + (left ?? ""),
                 role: .muted)
         }
     }

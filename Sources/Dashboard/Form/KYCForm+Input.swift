@@ -1,18 +1,36 @@
-import Domain
+public import Domain
 public import TerminalUI
 
 extension KYCForm {
     /// Takes a key, a paste or the mouse. For the mouse, `rect` is where the form was drawn last;
     /// without it the mouse does nothing.
-    public mutating func handle(_ input: InputEvent, in rect: Rect? = nil) -> Outcome {
+    ///
+    /// Without `now` nothing depends on how fast keys come.
+    public mutating func handle(
+        _ input: InputEvent, in rect: Rect? = nil, at now: Timestamp? = nil
+    ) -> Outcome {
         let unasked = unaskedCustomer
-        let outcome = react(to: input, in: rect)
+        if isHeldEnter(input, at: now) { return .stay }
+        let outcome = react(to: input, in: rect, at: now)
         guard outcome == .stay, let unasked, unaskedCustomer == unasked else { return outcome }
         requirements = .loading
         return .loadRequirements(customer: unasked)
     }
 
-    private mutating func react(to input: InputEvent, in rect: Rect?) -> Outcome {
+    /// Whether this is Enter again so soon that the key is likely held down, where it would send.
+    private mutating func isHeldEnter(_ input: InputEvent, at now: Timestamp?) -> Bool {
+        guard input == .key(.enter), let now else { return false }
+        defer { enteredAt = now }
+        guard case .reviewing = phase, let enteredAt, now - enteredAt < .seconds(1) else {
+            return false
+        }
+        banner = Banner(text: "Let go of Enter and look it over; then Enter sends.", role: .warning)
+        return true
+    }
+
+    private mutating func react(
+        to input: InputEvent, in rect: Rect?, at now: Timestamp?
+    ) -> Outcome {
         switch (input, phase) {
         case (.resized, _): return .stay
         case (.key(let key), .editing): return isAskingToDiscard ? answer(key) : edit(key)
@@ -20,7 +38,7 @@ extension KYCForm {
         case (.mouse(let mouse), .editing):
             guard let rect, !isAskingToDiscard else { return .stay }
             return click(mouse, in: rect)
-        case (.key(let key), .reviewing(let submission)): return review(key, submission)
+        case (.key(let key), .reviewing(let payload)): return review(key, payload, at: now)
         case (.mouse(let mouse), _):
             if mouse.action == .scrollUp { moveReview(by: -1) }
             if mouse.action == .scrollDown { moveReview(by: 1) }
@@ -46,10 +64,14 @@ extension KYCForm {
         banner = nil
         overfull = nil
         switch key {
-        case .escape:
+        case .escape: return .close
+        case .control("x"):
             isAskingToDiscard = hasTyping
-            return hasTyping ? .stay : .close
+            return .stay
         case .control("s"): return openReview()
+        case .control("t"):
+            turnToNextPart()
+            return .stay
         case .control("r"): return retry()
         case .tab: return moveFocus(by: 1)
         case .backTab: return moveFocus(by: -1)
@@ -64,7 +86,9 @@ extension KYCForm {
 
     private mutating func answer(_ key: Key) -> Outcome {
         switch key {
-        case .character("y"), .character("Y"): return .close
+        case .character("y"), .character("Y"):
+            isAskingToDiscard = false
+            return .discard
         case .character("n"), .character("N"), .escape: isAskingToDiscard = false
         default: break
         }
@@ -114,6 +138,9 @@ extension KYCForm {
     private mutating func paste(_ text: String) -> Outcome {
         banner = nil
         overfull = nil
+        // An object of the vendor's field names, or a row of a table, is more than one field.
+        let start = text.first { !$0.isWhitespace }
+        if start == "{" || start == "[" || text.contains("\t") { return .read(Personal(text)) }
         guard case .field(let field) = focus else { return .stay }
         var fits = true
         switch field {

@@ -57,7 +57,7 @@ extension KYCForm {
             let name = FormLine.Piece(
                 x: nameX, text: fact.name, role: .fieldName, width: width - nameX)
             let text = TextWidth.fit(
-                dotted(fact.value), in: max(1, width - valueX), ellipsis: cutMark)
+                dotted(shown(fact)), in: max(1, width - valueX), ellipsis: cutMark)
             let value = FormLine.Piece(x: valueX, text: text, role: .text, width: width - valueX)
             return isStacked
                 ? [

@@ -7,7 +7,7 @@ extension KYCForm {
         let leaving = setFocus(.review)
         if leaving != .stay { return leaving }
         left = Set(fields)
-        switch draft.validated(requirements: knownRequirements, today: today) {
+        switch payload {
         case .failure(let faults):
             let count = faults.all.count
             banner = Banner(
@@ -15,30 +15,43 @@ extension KYCForm {
                     ? "One field needs attention." : "\(count) fields need attention.",
                 role: .failed)
             focus = faults.all.first.map { .field($0.field) } ?? .review
-        case .success(let submission):
-            guard knownRequirements != nil else {
+        case .success(let payload):
+            guard knownRequirements != nil || !purpose.needsRequirements else {
                 banner = Banner(
                     text: "DollarPe has not said yet what it needs of this customer.",
                     role: .warning)
                 return .stay
             }
-            phase = .reviewing(submission)
+            phase = .reviewing(payload)
             banner = nil
             reviewRow = 0
         }
         return .stay
     }
 
-    mutating func review(_ key: Key, _ submission: KYCSubmission) -> Outcome {
+    mutating func review(_ key: Key, _ payload: Payload, at now: Timestamp?) -> Outcome {
+        banner = nil
         scrollReview(key)
         switch key {
         case .escape:
             phase = .editing
             focus = .review
+            reveal = nil
             return .stay
+        case .character("v"):
+            guard let now, preview.indices.contains(reviewRow) else { return .stay }
+            let fact = preview[reviewRow]
+            guard payload.revealed(fact.name) != fact.value else { return .stay }
+            reveal = Reveal(field: fact.name, until: now + Self.revealTime)
+            return .reveal(field: fact.name)
         case .enter:
-            phase = .sending(submission)
-            return .submit(submission)
+            phase = .sending(payload)
+            reveal = nil
+            switch payload {
+            case .submission(let submission): return .submit(submission)
+            case .correction(let update, let customer):
+                return .correct(update, customer: customer)
+            }
         default: return .stay
         }
     }
@@ -63,8 +76,8 @@ extension KYCForm {
     var preview: [Snapshot.Fact] {
         switch phase {
         case .editing: []
-        case .reviewing(let submission), .sending(let submission): submission.masked
-        case .accepted(let submission, _), .unknown(let submission, _): submission.masked
+        case .reviewing(let payload), .sending(let payload): payload.masked
+        case .accepted(let payload, _), .unknown(let payload, _): payload.masked
         }
     }
 
@@ -97,7 +110,7 @@ extension KYCForm {
     /// Takes what became of the submission being sent. An answer that was not waited for changes
     /// nothing.
     public mutating func take(answer: SubmissionAnswer, for customer: String) {
-        guard case .sending(let submission) = phase, submission.customerID == customer else {
+        guard case .sending(let submission) = phase, submission.customer == customer else {
             return
         }
         banner = nil

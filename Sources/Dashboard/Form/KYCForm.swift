@@ -31,19 +31,27 @@ public struct KYCForm: Equatable, Sendable {
         case close
         /// Ask the vendor what it demands of a customer's submission.
         case loadRequirements(customer: String)
+        /// To be taken off the screen, and what was kept of it forgotten.
+        case discard
+        /// Read a whole submission out of what was pasted.
+        case read(Personal)
+        /// A field is shown in clear for a while.
+        case reveal(field: String)
         /// Send this, once.
         case submit(KYCSubmission)
+        /// Send this correction of a customer's KYC, once.
+        case correct(KYCUpdate, customer: String)
     }
 
     /// Where the operator is.
     enum Phase: Equatable, Sendable {
         case editing
         /// Everything is right; what will be sent is fixed.
-        case reviewing(KYCSubmission)
-        case sending(KYCSubmission)
-        case accepted(KYCSubmission, KYCReceipt)
+        case reviewing(Payload)
+        case sending(Payload)
+        case accepted(Payload, KYCReceipt)
         /// It may have arrived.
-        case unknown(KYCSubmission, String)
+        case unknown(Payload, String)
     }
 
     /// What is known of the vendor's demands on the chosen customer.
@@ -64,12 +72,20 @@ public struct KYCForm: Equatable, Sendable {
         case review
     }
 
+    /// A field that is shown in clear for a while.
+    struct Reveal: Equatable, Sendable {
+        /// The name in the review.
+        var field: String
+        var until: Timestamp
+    }
+
     /// A sentence above the fields that stays until the next key.
     struct Banner: Equatable, Sendable {
         var text: String
         var role: Role
     }
 
+    private(set) var purpose: Purpose
     let today: CivilDate
     let glyphs: Glyphs
     var phase = Phase.editing
@@ -87,11 +103,19 @@ public struct KYCForm: Equatable, Sendable {
     var isAskingToDiscard = false
     /// The row of the review that is kept in view.
     var reviewRow = 0
+    /// The field of the review that is shown in clear, and until when.
+    var reveal: Reveal?
+    /// How many corrections of the customer are left; nil while that is not known.
+    var correctionsLeft: Int?
+    /// When Enter was pressed last, so that a held key does not send.
+    var enteredAt: Timestamp?
 
     /// An empty form, for the selected customer if there is one.
     public init(
-        customers: [KYCForm.Customer], selected: String?, today: CivilDate, glyphs: Glyphs
+        _ purpose: Purpose = .submission, customers: [KYCForm.Customer], selected: String?,
+        today: CivilDate, glyphs: Glyphs
     ) {
+        self.purpose = purpose
         self.today = today
         self.glyphs = glyphs
         customer = ChoiceField(
@@ -104,8 +128,17 @@ public struct KYCForm: Equatable, Sendable {
         if let key = selected.flatMap({ ItemKey(kind: .kyc, id: $0) }) {
             customer.choose(key.id)
             requirements = .wanted
-            focus = .field(.fullName)
+            focus = purpose.fields.dropFirst().first.map(Focus.field) ?? .review
         }
+    }
+
+    /// Goes on to the correction of the next part; what was typed stays for when it comes back.
+    mutating func turnToNextPart() {
+        guard case .correction(let part) = purpose else { return }
+        let all = KYCUpdate.Part.allCases
+        let place = all.firstIndex(of: part) ?? 0
+        purpose = .correction(all[(place + 1) % all.count])
+        focus = fields.dropFirst().first.map(Focus.field) ?? .review
     }
 
     /// The customer that came with the form and whose requirements nobody has asked for yet. Ask
@@ -126,8 +159,9 @@ public struct KYCForm: Equatable, Sendable {
 
     /// The fields in the order of the screen.
     var fields: [KYCField] {
-        KYCField.standard
-            + (knownRequirements?.additionalFields.map { .additional($0.name) } ?? [])
+        purpose.fields
+            + (!purpose.hasAdditionalFields
+                ? [] : knownRequirements?.additionalFields.map { .additional($0.name) } ?? [])
     }
 
     /// Everything typed so far.
@@ -155,10 +189,7 @@ public struct KYCForm: Equatable, Sendable {
 
     /// The faults of the fields that were left, by field.
     var visibleFaults: [KYCField: String] {
-        guard
-            case .failure(let faults) = draft.validated(
-                requirements: knownRequirements, today: today)
-        else { return [:] }
+        guard case .failure(let faults) = payload else { return [:] }
         return faults.all.reduce(into: [:]) { visible, fault in
             if left.contains(fault.field) { visible[fault.field] = fault.sentence }
         }

@@ -28,12 +28,15 @@ enum Action: Hashable, Sendable {
     case copy
     case copyGroup
     case newKYC
+    case correct
+    case upload
     case pause
     case alerts
     case mute
     case theme
     case chooseTheme
     case palette
+    case lock
     case help
     case quit
     case suspend

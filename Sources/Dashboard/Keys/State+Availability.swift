@@ -19,6 +19,8 @@ extension State {
         case .result: return (isInDetail || view != .vendors) && hasResultKind
         case .checkNow, .copy, .untrack: return isInDetail || view != .vendors
         case .copyGroup: return !isInDetail && view == .stamps && stampsFocus != nil
+        case .upload: return !isInDetail
+        case .correct: return selectedKey?.kind == .kyc
         case .report: return selectedKey?.kind == .stamps
         case .newKYC:
             return view == .kyc && !isInDetail || selectedKey?.kind == .kyc
@@ -50,6 +52,11 @@ extension State {
         case .newKYC:
             if isReadOnly { return "Read-only: nothing can be submitted." }
             return whyNotVendor(.dollarpe)
+        case .correct: return whyNotCorrect
+        case .upload:
+            if isReadOnly { return "Read-only: nothing can be uploaded." }
+            return vendors.isDisjoint(with: [.reap, .deepvue])
+                ? "Neither Reap nor Deepvue is configured." : nil
         case .track:
             return vendors.isEmpty ? "No vendor is configured, so nothing can be tracked." : nil
         case .theme, .chooseTheme:
@@ -66,6 +73,20 @@ extension State {
         case .deepvue, .report: true
         case .reap, .stamps, .kyc, nil: false
         }
+    }
+
+    private var whyNotCorrect: String? {
+        if isReadOnly { return "Read-only: nothing can be corrected." }
+        guard let item = selectedItem else { return "Select a customer first." }
+        switch item.snapshot?.vendorState?.uppercased() {
+        case "UNVERIFIED": return "Nothing was submitted for this customer yet: n does that."
+        case "VERIFIED": return "This customer is verified: there is nothing to correct."
+        default: break
+        }
+        if item.snapshot?.failureReason == "KYC_FAILED" {
+            return "KYC_FAILED cannot be corrected: ask DollarPe's support."
+        }
+        return whyNotVendor(.dollarpe)
     }
 
     private var whyNotCheck: String? {

@@ -14,6 +14,8 @@ enum Overlay: Equatable, Sendable {
     case columns(Int)
     /// For how long alerts are to be silent.
     case mute
+    /// The small form in which a file is chosen and uploaded.
+    case upload(UploadPrompt)
     /// The KYC form.
     case kyc(KYCForm)
     /// The list of themes.

@@ -14,7 +14,6 @@ struct Question: Equatable, Sendable {
         case untrackAll([ItemKey])
         case report(ItemKey)
         case quitWhileSending
-        case quitWithForm
     }
 
     /// The question; the item's name is said below it.
@@ -23,7 +22,7 @@ struct Question: Equatable, Sendable {
         case .untrack: "Untrack?"
         case .untrackAll(let keys): "Untrack \(Numbers.count(keys.count, "item"))?"
         case .report: "Start a usage report?"
-        case .quitWhileSending, .quitWithForm: "Quit?"
+        case .quitWhileSending: "Quit?"
         }
     }
 
@@ -36,7 +35,6 @@ struct Question: Equatable, Sendable {
         case .report(let key): ["Surepass makes a new report each time.", "\(key)"]
         case .quitWhileSending:
             ["Something is being sent to a vendor.", "What became of it is looked up later."]
-        case .quitWithForm: ["What is typed in the form is lost."]
         }
     }
 
@@ -45,7 +43,7 @@ struct Question: Equatable, Sendable {
         switch subject {
         case .untrack, .untrackAll: "untrack"
         case .report: "start it"
-        case .quitWhileSending, .quitWithForm: "quit"
+        case .quitWhileSending: "quit"
         }
     }
 }

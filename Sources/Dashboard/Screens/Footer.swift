@@ -150,6 +150,17 @@ struct Footer {
                 Hint(key: "1 2 3", label: "mute", target: nil),
                 Hint(key: "Esc", label: "cancel", target: .dialogKey(.escape)),
             ]
+        case .upload(let prompt) where prompt.verdict != nil:
+            let isGood = prompt.verdict?.faults.isEmpty == true
+            let send = Hint(key: "y", label: "upload", target: .dialogKey(.character("y")))
+            return (isGood ? [send] : [])
+                + [Hint(key: "Esc", label: "back", target: .dialogKey(.escape))]
+        case .upload(let prompt):
+            return [
+                Hint(key: "Enter", label: "check", target: .dialogKey(.enter)),
+                Hint(key: "Esc", label: "cancel", target: .dialogKey(.escape)),
+                Hint(key: "Tab", label: "complete", target: .dialogKey(.tab)),
+            ] + (prompt.kinds.count > 1 ? [Hint(key: "Ctrl-T", label: "vendor", target: nil)] : [])
         case .kyc(let form):
             return form.hints.map { Hint(key: $0.key, label: $0.label, target: nil) }
         case nil: break

@@ -14,6 +14,12 @@ public func presentation(of state: State) -> (frame: Frame, nextTick: Timestamp?
 
 /// Draws everything, from the header to the overlay on top.
 func draw(_ state: State) -> Canvas {
+    if state.lock.isLocked, Layout.isLargeEnough(state.size) {
+        var canvas = draw(state.concealed)
+        canvas.aim(Rect(state.size), at: .nothing)
+        state.lock.draw(on: &canvas)
+        return canvas
+    }
     var canvas = Canvas(
         size: state.size, theme: state.theme, glyphs: state.glyphs, clock: state.clock)
     guard Layout.isLargeEnough(state.size) else {
@@ -23,6 +29,7 @@ func draw(_ state: State) -> Canvas {
         return canvas
     }
     canvas.note(state.watchlist.nextFlagChange)
+    canvas.note(state.lock.closesAt)
     let health = VendorHealth.all(state)
     if let wall = state.wall {
         WallScreen(state: state, wall: wall, health: health).draw(on: &canvas)
@@ -54,9 +61,11 @@ func draw(_ state: State) -> Canvas {
         case .alerts(let index): AlertList(state: state, index: index).draw(on: &canvas)
         case .columns(let index): ColumnChooser(state: state, index: index).draw(on: &canvas)
         case .mute: MuteChooser().draw(on: &canvas)
+        case .upload(let prompt): prompt.draw(on: &canvas)
         case .kyc(let form):
             let area = Layout.formArea(state.size)
             canvas.fill(area, .text)
+            canvas.note(form.concealsAt)
             canvas.draw { form.draw(into: &$0, in: area, theme: state.theme) }
         }
     }

@@ -56,6 +56,9 @@ extension State {
         case .theme:
             themeIndex = (themeIndex + 1) % themes.count
             notice = Notice("Theme \(theme.name).")
+        case .correct: return openCorrection()
+        case .upload: return openUpload()
+        case .lock: return [.lock(isAutomatic: false)]
         case .help: overlays.append(.help(scroll: 0))
         case .quit: return quit()
         case .suspend: return [.suspend]
@@ -173,22 +176,16 @@ extension State {
         return [.copy(text)]
     }
 
-    /// Quits at once, or asks first while something would be lost; asked a second time it quits.
+    /// Quits at once, or asks first while something is being sent; asked a second time it quits.
     private mutating func quit() -> [Effect] {
-        if case .question(let open) = overlays.last,
-            open.subject == .quitWhileSending || open.subject == .quitWithForm
-        {
+        if case .question(let open) = overlays.last, open.subject == .quitWhileSending {
             return [.quit]
         }
         var isSending = !sending.isEmpty || !asking.isEmpty
-        var hasForm = false
-        for case .kyc(let form) in overlays {
-            hasForm = true
-            isSending = isSending || form.isSending
-        }
-        guard isSending || hasForm, Layout.isLargeEnough(size) else { return [.quit] }
-        let subject: Question.Subject = isSending ? .quitWhileSending : .quitWithForm
-        overlays.append(.question(Question(subject: subject, name: "")))
+        for case .kyc(let form) in overlays { isSending = isSending || form.isSending }
+        // What is typed in a form is kept and needs no question.
+        guard isSending, Layout.isLargeEnough(size) else { return [.quit] }
+        overlays.append(.question(Question(subject: .quitWhileSending, name: "")))
         return []
     }
 }

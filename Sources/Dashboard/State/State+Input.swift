@@ -10,6 +10,8 @@ extension State {
             if case .kyc(let form) = overlays.last { return take(input, by: form) }
             return []
         }
+        lock.lastInputAt = now
+        if lock.isLocked { return takeLocked(input) }
         notice = nil
         switch input {
         case .key(.control("c")): return perform(.quit)

@@ -17,6 +17,7 @@ extension State {
             case .alerts(let index): return takeAlerts(input, index)
             case .columns(let index): takeColumns(input, index)
             case .mute: return takeMute(input)
+            case .upload(let prompt): return take(input, by: prompt)
             case .kyc: break
             }
         }
@@ -70,7 +71,7 @@ extension State {
                 asking.insert(key)
                 notice = Notice("Asking Surepass for a usage report on \(question.name).")
                 return [.startReport(key)]
-            case .quitWhileSending, .quitWithForm: return [.quit]
+            case .quitWhileSending: return [.quit]
             }
         case .key(.character("n")), .key(.character("N")), .key(.character("q")), .key(.escape):
             overlays.removeLast()
@@ -92,45 +93,5 @@ extension State {
             overlays.removeLast()
             return [.track(key, label: label)]
         }
-    }
-
-    mutating func take(_ input: InputEvent, by form: KYCForm) -> [Effect] {
-        var form = form
-        let outcome = form.handle(input, in: Layout.formArea(size))
-        overlays[overlays.count - 1] = .kyc(form)
-        switch outcome {
-        case .stay: return []
-        case .close:
-            overlays.removeLast()
-            return []
-        case .loadRequirements(let customer): return [.loadRequirements(customer: customer)]
-        case .submit(let submission):
-            let isFirst = sending.insert(submission.customerID).inserted
-            guard isFirst else {
-                form.take(
-                    answer: .rejected("one for this customer is on its way already."),
-                    for: submission.customerID)
-                overlays[overlays.count - 1] = .kyc(form)
-                return []
-            }
-            return [.submit(submission)]
-        }
-    }
-
-    /// Opens the KYC form on the selected customer.
-    mutating func openForm() -> [Effect] {
-        let customers = watchlist.rows(of: .kyc)
-        var selected = selectedKey?.kind == .kyc ? selectedKey?.id : nil
-        if selected == nil, customers.count == 1 { selected = customers[0].item.key.id }
-        let form = KYCForm(
-            customers: customers.map {
-                KYCForm.Customer(
-                    id: $0.item.key.id, name: $0.item.name,
-                    status: $0.item.snapshot?.vendorState ?? $0.standing.word)
-            },
-            selected: selected, today: clock.today, glyphs: glyphs)
-        overlays.append(.kyc(form))
-        // The size is the form's first input, and with it the form asks what it needs to know.
-        return take(.resized(size), by: form)
     }
 }

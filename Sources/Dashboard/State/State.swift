@@ -58,6 +58,7 @@ public struct State: Equatable, Sendable {
     var ownFilters: [SavedFilter] = []
     var awaited = Habits()
     var asking: Set<ItemKey> = []
+    var lock = LockState()
 
     /// The page of one item.
     struct Detail: Equatable, Sendable {
@@ -69,11 +70,12 @@ public struct State: Equatable, Sendable {
 
     /// A dashboard that knows of no item yet.
     ///
-    /// `themes` are what `T` goes through, the first one is shown; none means `Theme.plain`.
+    /// It locks by itself after `lockAfter` without a key. `themes` are what `T` goes through, the first one is shown; none means `Theme.plain`.
     public init(
         now: Timestamp, size: Size, glyphs: Glyphs = .unicode, themes: [Theme] = [.plain],
         vendors: Set<Vendor>, cadences: Cadences = Cadences(), isReadOnly: Bool = false,
-        view: View = .batches, utcOffsetMinutes: Int = 0, options: Options = Options()
+        view: View = .batches, utcOffsetMinutes: Int = 0, lockAfter: Duration? = nil,
+        options: Options = Options()
     ) {
         self.now = now
         self.size = size
@@ -87,6 +89,7 @@ public struct State: Equatable, Sendable {
         self.utcOffsetMinutes = utcOffsetMinutes
         self.options = options
         alerts = Alerts(failureRate: options.failureRate)
+        lock = LockState(after: lockAfter, lastInputAt: now)
     }
 
     /// The theme that is shown.

@@ -46,13 +46,32 @@ extension State {
         case .clockTicked(let moment):
             now = moment
             turnWall()
+            withForm { $0.conceal(at: moment) }
             return reach(watchlist.pass(to: moment).flatMap { raised(by: $0.item) })
+                + lockIfIdle()
         case .reportSettled(let order): asking.remove(order)
         case .zoneChanged(let minutes): utcOffsetMinutes = minutes
         case .requirementsArrived(let customer, let answer):
             withForm { $0.take(requirements: answer, for: customer) }
         case .submissionSettled(let customer, let answer): settle(customer, answer)
         case .configured(let settings): take(settings)
+        case .draftFound(let draft, let subject, let savedAt):
+            let time = clock.full(savedAt)
+            withForm { $0.restore(draft, of: subject, from: time) }
+        case .correctionsCounted(let customer, let left):
+            withForm { $0.take(correctionsLeft: left, for: customer) }
+        case .folderListed(let folder, let names):
+            withUpload { $0.take(names: names, in: folder) }
+        case .uploadChecked(let path, let verdict): withUpload { $0.take(verdict, of: path) }
+        case .uploadSettled(let digest): sending.remove(digest)
+        case .submissionRead(let draft): return takeRead(draft)
+        case .draftSealed(let subject):
+            withForm { $0.tellSealedDraft(of: subject) }
+        case .locked: lock.close()
+        case .unlocked:
+            lock.open()
+            lock.lastInputAt = now
+        case .unlockRefused(let until): lock.refuse(until: until)
         case .noticed(let notice): self.notice = notice
         }
         return []

@@ -49,6 +49,51 @@ extension KYCDraft {
     }
 }
 
+extension KYCDraft {
+    /// The correction of one part that this draft makes, and of whom; or everything that is wrong
+    /// with it at once. Fields of other parts do not matter.
+    public func validatedUpdate(
+        _ part: KYCUpdate.Part, requirements: KYCRequirements?, today: CivilDate
+    ) -> Result<(customer: String, update: KYCUpdate), KYCFaults> {
+        typealias Rule = KYCRule
+        var check = Check(draft: self)
+        let document = ["jpg", "jpeg", "png", "pdf"]
+        let customer = check.text(.customerID, Rule.customerID)
+        var update: KYCUpdate?
+        switch part {
+        case .document:
+            let type = check.text(.documentType) { text throws(Rule.Violation) in
+                try Rule.documentType(text, among: requirements?.documentTypes ?? [])
+            }
+            let address = check.text(.fullAddress, Rule.name)
+            let front = check.link(.documentFrontImageURL, fileTypes: document)
+            let back = check.link(.documentBackImageURL, fileTypes: document)
+            let number = check.text(.documentNumber) { text throws(Rule.Violation) in
+                try Rule.documentNumber(text, ofType: type)
+            }
+            if let type, let address, let front, let back, let number {
+                update = .document(
+                    .init(
+                        fullAddress: Personal(address), type: type,
+                        frontImageURL: Personal(front), backImageURL: Personal(back),
+                        number: Personal(number)))
+            }
+        case .taxNumber:
+            update = check.text(.taxNumber, Rule.taxNumber).map { .taxNumber(Personal($0)) }
+        case .selfie:
+            update = check.link(.selfieURL, fileTypes: ["jpg", "jpeg", "png"])
+                .map { .selfieURL(Personal($0)) }
+        case .additionalInfo:
+            update = .additionalInfo(
+                check.additional(requirements).map { .init(name: $0.name, value: $0.value) })
+        }
+        guard check.faults.isEmpty, let customer, let update else {
+            return .failure(KYCFaults(check.inOrder(requirements)))
+        }
+        return .success((customer, update))
+    }
+}
+
 /// One validation under way: the draft and the faults found so far.
 private struct Check {
     let draft: KYCDraft

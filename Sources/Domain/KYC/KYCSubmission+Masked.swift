@@ -4,6 +4,11 @@ extension KYCSubmission {
         values.map { Snapshot.Fact(name: $0.field.name, value: $0.field.masked($0.clear)) }
     }
 
+    /// One field in clear, named as in `masked`: for showing it to somebody who asked for it.
+    public func revealed(_ name: String) -> String? {
+        values.first { $0.field.name == name }?.clear
+    }
+
     private var values: [(field: KYCField, clear: String)] {
         let standard: [(field: KYCField, clear: String)] = [
             (.customerID, customerID), (.fullName, fullName.revealed()),

@@ -36,6 +36,52 @@ public enum KYCUpdate: Equatable, Sendable {
         }
     }
 
+    /// Which part of a KYC is corrected.
+    public enum Part: String, CaseIterable, Sendable {
+        case document
+        case taxNumber = "tax_number"
+        case selfie
+        case additionalInfo = "additional_info"
+
+        /// The fields that the correction holds beside the customer; those of the additional
+        /// information are what the customer's configuration names.
+        public var fields: [KYCField] {
+            switch self {
+            case .document:
+                [
+                    .fullAddress, .documentType, .documentFrontImageURL, .documentBackImageURL,
+                    .documentNumber,
+                ]
+            case .taxNumber: [.taxNumber]
+            case .selfie: [.selfieURL]
+            case .additionalInfo: []
+            }
+        }
+
+        /// The part that mends a vendor's reason of failure; nil when none is known to.
+        public init?(mending reason: String?) {
+            switch reason {
+            case "DOCUMENT_VERIFICATION_FAILED": self = .document
+            case "TAX_VERIFICATION_FAILED": self = .taxNumber
+            case "SELFIE_VERIFICATION_FAILED": self = .selfie
+            default: return nil
+            }
+        }
+    }
+
+    /// How many corrections the vendor takes of one customer (DollarPe, kyc/update-…).
+    public static let limit = 3
+
+    /// Which part this corrects.
+    public var part: Part {
+        switch self {
+        case .document: .document
+        case .taxNumber: .taxNumber
+        case .selfieURL: .selfie
+        case .additionalInfo: .additionalInfo
+        }
+    }
+
     /// The value of one extra field.
     public struct AdditionalValue: Equatable, Sendable {
         /// The vendor's name of the field.

@@ -5,9 +5,9 @@ import JSON
 /// DollarPe's customers and their KYC (docs.dollarpe.xyz, api-reference-exchange).
 public struct DollarPeClient: VendorClient, KYCDesk {
     let exchange: VendorExchange
-    private let apiKey: Secret
+    let apiKey: Secret
     private let apiSecret: Secret
-    private let profile: SigningProfile
+    let profile: SigningProfile
 
     /// A client of the API at `baseURL`, such as `https://sandbox.dollarpe.xyz`.
     public init(
@@ -122,7 +122,7 @@ public struct DollarPeClient: VendorClient, KYCDesk {
         }
     }
 
-    private func sentBytes(of body: JSON) -> [UInt8] { Array(profile.sentText(of: body).utf8) }
+    func sentBytes(of body: JSON) -> [UInt8] { Array(profile.sentText(of: body).utf8) }
 
     private func headers(_ signature: Signature) -> HTTPHeaders {
         [

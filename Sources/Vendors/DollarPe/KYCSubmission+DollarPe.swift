@@ -3,24 +3,30 @@ import JSON
 
 extension KYCSubmission {
     /// The body of add-kyc-data, in the order of the vendor's page.
-    var dollarPeBody: JSON {
-        [
-            "customer_id": .string(customerID),
-            "full_name": JSON(fullName),
-            "phone": JSON(phone),
-            "full_address": JSON(fullAddress),
-            "dob": .string(dateOfBirth.dayMonthYear),
-            "registered_date": .string(registeredDate.dayMonthYear),
-            "tax_number": JSON(taxNumber),
-            "document_type": .string(documentType),
-            "document_front_image_url": JSON(documentFrontImageURL),
-            "document_back_image_url": JSON(documentBackImageURL),
+    var dollarPeBody: JSON { dollarPeBody { _, clear in clear } }
+
+    /// The same with every value as `shown` gives it.
+    func dollarPeBody(_ shown: (KYCField, String) -> String) -> JSON {
+        func text(_ field: KYCField, _ clear: String) -> JSON { .string(shown(field, clear)) }
+        func datum(_ field: KYCField, _ datum: Personal) -> JSON { text(field, datum.revealed()) }
+        return [
+            "customer_id": text(.customerID, customerID),
+            "full_name": datum(.fullName, fullName),
+            "phone": datum(.phone, phone),
+            "full_address": datum(.fullAddress, fullAddress),
+            "dob": text(.dateOfBirth, dateOfBirth.dayMonthYear),
+            "registered_date": text(.registeredDate, registeredDate.dayMonthYear),
+            "tax_number": datum(.taxNumber, taxNumber),
+            "document_type": text(.documentType, documentType),
+            "document_front_image_url": datum(.documentFrontImageURL, documentFrontImageURL),
+            "document_back_image_url": datum(.documentBackImageURL, documentBackImageURL),
             "document_details": [
-                "document_number": JSON(documentNumber), "additional_data": [:],
+                "document_number": datum(.documentNumber, documentNumber), "additional_data": [:],
             ],
-            "selfie_url": JSON(selfieURL),
+            "selfie_url": datum(.selfieURL, selfieURL),
             "selfie_verification_status": .bool(selfieVerified),
-            "additional_info": .object(additionalInfo.map { .init($0.name, JSON($0.value)) }),
+            "additional_info": .object(
+                additionalInfo.map { .init($0.name, datum(.additional($0.name), $0.value)) }),
         ]
     }
 
@@ -33,9 +39,4 @@ extension KYCSubmission {
         return (values + additionalInfo.map(\.value)).map { $0.revealed() }
             + [dateOfBirth.dayMonthYear, dateOfBirth.iso8601]
     }
-}
-
-extension JSON {
-    /// A personal datum in clear, for sending.
-    fileprivate init(_ datum: Personal) { self = .string(datum.revealed()) }
 }

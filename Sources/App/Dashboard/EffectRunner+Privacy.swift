@@ -1,0 +1,94 @@
+import Cryptography
+import Dashboard
+import Domain
+import Store
+
+extension EffectRunner {
+    /// Posts what was kept of a form. What was sent since is no draft any more.
+    func loadDraft(of subject: String) async {
+        do throws(StoreFailure) {
+            switch try await drafts.draft(of: subject) {
+            case .nothing: break
+            case .sealed: inbox.post(.draftSealed(subject: subject))
+            case .draft(let draft, let savedAt):
+                if try await wasAccepted(subject, since: savedAt) {
+                    drafts.discard(subject)
+                } else {
+                    inbox.post(.draftFound(draft, subject: subject, savedAt: savedAt))
+                }
+            }
+        } catch {
+            notice(error.message, isFault: true)
+        }
+    }
+
+    private func wasAccepted(
+        _ subject: String, since moment: Timestamp
+    ) async throws(StoreFailure) -> Bool {
+        let parts = subject.split(separator: ":")
+        guard parts.count == 2, parts[0] == "submission" else { return false }
+        return try await store.submissions(forCustomer: String(parts[1])).contains {
+            $0.outcome == .accepted && $0.begunAt >= moment
+        }
+    }
+
+    /// Notes that somebody looked at a field in clear: which, and never what it held.
+    func noteReveal(of field: String, _ key: ItemKey?) async {
+        await record(.revealed, key, "\(PlainText.of(field)) was shown in clear")
+    }
+
+    /// Locks the screen, when there is a passphrase that can open it again.
+    func lock(isAutomatic: Bool) async {
+        do throws(ProgramFailure) {
+            guard try keys.hasPassphrase() else {
+                if !isAutomatic {
+                    notice("There is no passphrase to lock with: vigil passphrase sets one.")
+                }
+                return
+            }
+        } catch {
+            notice("The screen cannot be locked: \(error.message)", isFault: true)
+            return
+        }
+        gate.lock.set(true)
+        keys.forget()
+        inbox.post(.locked)
+        await record(
+            .locked, nil, isAutomatic ? "the screen locked by itself" : "the screen was locked")
+    }
+
+    /// Tries a passphrase.
+    func unlock(_ passphrase: Personal) async {
+        let keys = keys
+        let answer: KeyRing.Answer
+        do throws(ProgramFailure) {
+            var bytes = Array(passphrase.revealed().utf8)
+            defer { bytes.wipe() }
+            answer = try keys.unlock(bytes)
+        } catch {
+            notice(error.message, isFault: true)
+            inbox.post(.unlockRefused(until: SystemClock.now()))
+            return
+        }
+        switch answer {
+        case .right, .notNeeded:
+            gate.lock.set(false)
+            inbox.post(.unlocked)
+            await record(.unlocked, nil, "the screen was unlocked")
+        case .wrong(let until):
+            inbox.post(.unlockRefused(until: until))
+            await record(.unlockRefused, nil, "a wrong passphrase was entered")
+        case .tooSoon(let until): inbox.post(.unlockRefused(until: until))
+        }
+    }
+
+    private func record(
+        _ event: ActivityEntry.Event, _ key: ItemKey?, _ text: String
+    ) async {
+        let entry = ActivityEntry(
+            at: SystemClock.now(), event: event, key: key, text: text,
+            operatorName: operatorName)
+        try? await store.append(entry)
+        inbox.post(.activityHappened(entry))
+    }
+}

@@ -1,0 +1,57 @@
+import JSON
+
+/// Tells what became of a file's submissions and how the command ends.
+struct SubmissionReport {
+    /// One for each submission.
+    var results: [SubmissionResult]
+    /// Whether a signal ended the run.
+    var interrupted: Bool
+    /// Whether its own time did.
+    var timedOut: Bool
+
+    /// Prints the results; ends with the first thing that stopped the work.
+    func tell(_ invocation: Invocation) throws(ProgramFailure) -> ExitStatus {
+        let failed = results.first { $0.status != nil }
+        let rest = results.count { $0.outcome == .notSent }
+        let isRepetition =
+            failed == nil && rest == 0
+            && results.allSatisfy { $0.outcome == .acceptedBefore("by an earlier run") }
+        let isFine = failed == nil && rest == 0 && !isRepetition
+        if invocation.has("json") {
+            let answer: JSON = [
+                "command": "submit", "ok": .bool(isFine && !interrupted),
+                "results": .array(results.map(\.json)),
+            ]
+            Standard.output(answer.text() + "\n")
+        } else if !invocation.has("quiet") {
+            // A single failure is told on standard error alone.
+            for result in results where results.count > 1 || result.status == nil {
+                Standard.output(result.line + "\n")
+            }
+        }
+        if interrupted {
+            throw ProgramFailure(
+                .interrupted, "submit: interrupted; what was on its way is settled",
+                hint: rest > 0 ? "\(rest) not sent: the same command goes on there" : nil)
+        }
+        if isRepetition {
+            throw ProgramFailure(
+                .refused, "submit: every one of them was accepted before",
+                hint: "vigil list --kind kyc shows how the customers stand")
+        }
+        guard let failed, let status = failed.status else {
+            if rest > 0 {
+                throw ProgramFailure(
+                    .timedOut, "submit: the time is over; \(rest) not sent",
+                    hint: "the same command goes on there")
+            }
+            return .done
+        }
+        let isLate = timedOut && failed.word == "unknown"
+        let count = results.count { $0.status != nil }
+        let head =
+            results.count == 1
+            ? failed.line : "\(count) of \(results.count) not accepted, the first \(failed.line)"
+        throw ProgramFailure(isLate ? .timedOut : status, "submit: \(head)", hint: failed.hint)
+    }
+}

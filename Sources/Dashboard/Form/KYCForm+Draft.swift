@@ -1,0 +1,101 @@
+import Domain
+
+extension KYCForm {
+    /// How long a value that was asked for is shown in clear.
+    static let revealTime = Duration.seconds(10)
+
+    /// What a draft of this form is kept under: its purpose and its customer.
+    var subject: String { "\(purpose.word):\(customer.chosen ?? "")" }
+
+    /// Whether something was typed that would be missed.
+    var isDraftWorthKeeping: Bool {
+        guard case .editing = phase else { return false }
+        return hasTyping
+    }
+
+    /// Everything that was typed, also into fields that the customer does not have now.
+    var keptDraft: KYCDraft {
+        var draft = KYCDraft()
+        draft[.customerID] = customer.value
+        draft[.documentType] = documentType.value
+        if isSelfieVerified { draft[.selfieVerificationStatus] = "true" }
+        for (field, text) in texts where !text.isEmpty { draft[field] = text.text }
+        return draft
+    }
+
+    /// Takes up what was kept, unless somebody has begun to type already.
+    mutating func restore(_ draft: KYCDraft, of subject: String, from time: String) {
+        guard subject == self.subject, phase == .editing, !hasTyping else { return }
+        for field in draft.fields where !draft[field].isEmpty {
+            switch field {
+            case .customerID: break
+            case .documentType: documentType.choose(draft[field])
+            case .selfieVerificationStatus: isSelfieVerified = draft[field] == "true"
+            default:
+                texts[field] = TextField(draft[field])
+                left.insert(field)
+            }
+        }
+        banner = Banner(
+            text: "Your draft of \(time) is here again. Ctrl-X discards it.", role: .title)
+    }
+
+    /// Fills in what was read out of a paste; nil when nothing could be. A customer in it is
+    /// chosen, and what the paste does not hold stays.
+    mutating func take(pasted draft: KYCDraft?) -> Outcome {
+        guard phase == .editing else { return .stay }
+        guard let draft else {
+            banner = Banner(
+                text: "That is neither a submission in JSON nor a row of its fields.",
+                role: .failed)
+            return .stay
+        }
+        var count = 0
+        for field in draft.fields where !draft[field].isEmpty {
+            count += 1
+            switch field {
+            case .customerID: break
+            case .documentType: documentType.choose(draft[field])
+            case .selfieVerificationStatus: isSelfieVerified = draft[field] == "true"
+            default:
+                texts[field] = TextField(draft[field])
+                left.insert(field)
+            }
+        }
+        banner = Banner(text: "\(count) fields were filled in.", role: .title)
+        guard let key = ItemKey(kind: .kyc, id: draft[.customerID]) else { return .stay }
+        return choose(customer: key.id)
+    }
+
+    /// Takes how many corrections are left.
+    mutating func take(correctionsLeft left: Int, for customer: String) {
+        if customer == self.customer.chosen { correctionsLeft = left }
+    }
+
+    /// Says that a draft cannot be opened now.
+    mutating func tellSealedDraft(of subject: String) {
+        guard subject == self.subject, phase == .editing, !hasTyping else { return }
+        banner = Banner(
+            text: "A draft is kept sealed: close this form, lock with L and unlock to open it.",
+            role: .warning)
+    }
+
+    /// When what is shown in clear is masked again.
+    var concealsAt: Timestamp? { reveal?.until }
+
+    /// Masks what was shown for long enough.
+    mutating func conceal(at moment: Timestamp) {
+        if let reveal, moment >= reveal.until { self.reveal = nil }
+    }
+
+    /// A field of the review as it may be seen now.
+    func shown(_ fact: Snapshot.Fact) -> String {
+        guard let reveal, reveal.field == fact.name else { return fact.value }
+        let clear: String? =
+            switch phase {
+            case .reviewing(let payload), .sending(let payload): payload.revealed(fact.name)
+            default: nil
+            }
+        return clear ?? fact.value
+    }
+}

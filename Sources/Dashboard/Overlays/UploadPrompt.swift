@@ -1,0 +1,208 @@
+import Domain
+import TerminalUI
+
+/// What was found out about a file that is to be uploaded.
+public struct UploadVerdict: Equatable, Sendable {
+    /// Rows that would be sent.
+    public var rows: Int
+    /// Everything wrong with it, by line; never a value of it.
+    public var faults: [String]
+    /// SHA-256 of what would be sent, 64 hex digits.
+    public var digest: String
+
+    /// A verdict.
+    public init(rows: Int, faults: [String], digest: String) {
+        self.rows = rows
+        self.faults = faults
+        self.digest = digest
+    }
+}
+
+/// The small form in which a CSV file is chosen, checked and uploaded.
+struct UploadPrompt: Equatable, Sendable {
+    /// The kinds that a file can make, whose vendor is configured.
+    let kinds: [Kind]
+    /// The chosen kind.
+    private(set) var kind: Kind
+    /// The path as typed.
+    private(set) var path = TextField()
+    /// The names in the folder of the path, folders with a slash.
+    private(set) var names: [String] = []
+    /// The folder that `names` are of; nil before the first answer.
+    private(set) var folder: String?
+    /// Which of `matches` the arrows are on.
+    private(set) var highlighted: Int?
+    /// What is known of the file; nil while choosing.
+    private(set) var verdict: UploadVerdict?
+    /// The file that is being looked at.
+    private(set) var checked: String?
+    /// The first row of faults on the screen.
+    private(set) var scroll = 0
+
+    /// What the prompt wants after a key.
+    enum Outcome: Equatable {
+        case stay
+        case close
+        case list(folder: String)
+        case check(path: String)
+        case upload(path: String, digest: String)
+    }
+
+    /// An empty prompt; nil when no vendor is configured that takes files.
+    init?(vendors: Set<Vendor>, preferring preferred: Kind?) {
+        let possible = [Kind.reap, .deepvue].filter { vendors.contains($0.vendor) }
+        guard let first = possible.first else { return nil }
+        kinds = possible
+        kind = preferred.flatMap { possible.contains($0) ? $0 : nil } ?? first
+    }
+
+    /// The folder that is looked into: what stands before the path's last slash.
+    var wantedFolder: String {
+        let text = path.text
+        return text.lastIndex(of: "/").map { String(text[...$0]) } ?? ""
+    }
+
+    /// The names that go on as the path does.
+    var matches: [String] {
+        guard folder == wantedFolder else { return [] }
+        let begun = path.text.dropFirst(wantedFolder.count).lowercased()
+        return names.filter { $0.lowercased().hasPrefix(begun) }
+    }
+
+    /// Takes the names in a folder.
+    mutating func take(names: [String], in folder: String) {
+        guard folder == wantedFolder else { return }
+        self.folder = folder
+        self.names = names
+        highlighted = nil
+    }
+
+    /// Takes what was found out about a file.
+    mutating func take(_ verdict: UploadVerdict, of path: String) {
+        if path == checked { self.verdict = verdict }
+    }
+
+    /// Takes a key or a paste.
+    mutating func handle(_ input: InputEvent) -> Outcome {
+        if let verdict { return handle(input, verdict) }
+        switch input {
+        case .key(.escape):
+            if checked == nil { return .close }
+            checked = nil
+        case .key(.enter): return enter()
+        case .key(.tab): return complete()
+        case .key(.down): moveHighlight(by: 1)
+        case .key(.up): moveHighlight(by: -1)
+        case .key(.control("t")): turnKind()
+        case .key(let key): return edit { _ = $0.handle(key) }
+        case .paste(let text):
+            return edit { _ = $0.insert(String(text.prefix { !$0.isNewline })) }
+        case .mouse, .resized: break
+        }
+        return .stay
+    }
+
+    private mutating func handle(_ input: InputEvent, _ verdict: UploadVerdict) -> Outcome {
+        switch input {
+        case .key(.character("y")) where verdict.faults.isEmpty:
+            return .upload(path: checked ?? "", digest: verdict.digest)
+        case .key(.down): scroll = min(scroll + 1, max(0, verdict.faults.count - 1))
+        case .key(.up): scroll = max(0, scroll - 1)
+        case .key(.escape), .key(.character("n")):
+            self.verdict = nil
+            checked = nil
+            scroll = 0
+        default: break
+        }
+        return .stay
+    }
+
+    private mutating func edit(_ change: (inout TextField) -> Void) -> Outcome {
+        checked = nil
+        let before = wantedFolder
+        change(&path)
+        highlighted = nil
+        return wantedFolder == before && folder != nil ? .stay : .list(folder: wantedFolder)
+    }
+
+    private mutating func moveHighlight(by step: Int) {
+        let place = (highlighted ?? (step > 0 ? -1 : matches.count)) + step
+        highlighted = matches.indices.contains(place) ? place : nil
+    }
+
+    private mutating func turnKind() {
+        let place = kinds.firstIndex(of: kind) ?? 0
+        kind = kinds[(place + 1) % kinds.count]
+    }
+
+    /// Goes on with the highlighted name, or with what all matches have in common.
+    private mutating func complete() -> Outcome {
+        let names = matches
+        let chosen = highlighted.map { names[$0] }
+        let common = names.dropFirst().reduce(names.first ?? "") { common, name in
+            String(zip(common, name).prefix { $0 == $1 }.map(\.0))
+        }
+        let next = chosen ?? common
+        guard next.count > path.text.count - wantedFolder.count else { return .stay }
+        let whole = wantedFolder + next
+        return edit { $0 = TextField(whole) }
+    }
+
+    private mutating func enter() -> Outcome {
+        if let highlighted, matches.indices.contains(highlighted) {
+            let whole = wantedFolder + matches[highlighted]
+            let outcome = edit { $0 = TextField(whole) }
+            if whole.hasSuffix("/") { return outcome }
+        }
+        guard !path.isEmpty, !path.text.hasSuffix("/") else { return .stay }
+        checked = path.text
+        return .check(path: path.text)
+    }
+}
+
+extension UploadPrompt {
+    /// Draws the prompt over the view.
+    func draw(on canvas: inout Canvas) {
+        let screen = canvas.frame.size
+        let room = min(76, screen.width - 6)
+        let rows = max(1, min(10, screen.height - 9))
+        let inside = Dialog(title: "Upload", width: room, height: rows + 3).draw(on: &canvas)
+        let name = "\(kind.vendor.title), \(kind.words)"
+        canvas.put(Span("Kind", .fieldName), x: inside.x, y: inside.y)
+        canvas.put(Span(name, .text), x: inside.x + 6, y: inside.y, limit: inside.width - 6)
+        canvas.put(Span("File", .fieldName), x: inside.x, y: inside.y + 1)
+        let box = Rect(x: inside.x + 6, y: inside.y + 1, width: inside.width - 6, height: 1)
+        canvas.fill(box, verdict == nil ? .activeField : .field)
+        canvas.put(
+            path, verdict == nil ? .activeField : .field, in: box, isEdited: verdict == nil)
+        for (place, line) in lines(rows, inside.width).enumerated() {
+            canvas.put(line, x: inside.x, y: inside.y + 3 + place, limit: inside.width)
+        }
+    }
+
+    private func lines(_ rows: Int, _ width: Int) -> [Span] {
+        if let verdict {
+            guard !verdict.faults.isEmpty else {
+                let count = verdict.rows == 1 ? "1 row" : "\(verdict.rows) rows"
+                return [
+                    Span(
+                        "\(count), nothing wrong. y uploads it once to \(kind.vendor.title).",
+                        .title)
+                ]
+            }
+            let count = verdict.faults.count
+            let head = count == 1 ? "1 fault" : "\(count) faults"
+            return [Span("\(head): it cannot be uploaded like this.", .failed)]
+                + verdict.faults.dropFirst(scroll).prefix(rows - 1).map { Span($0, .text) }
+        }
+        if checked != nil { return [Span("Looking at it.", .muted)] }
+        let names = matches
+        guard !names.isEmpty else {
+            return [Span(folder == nil ? "" : "No such file here.", .muted)]
+        }
+        let start = max(0, min((highlighted ?? 0) - rows / 2, names.count - rows))
+        return names.indices.dropFirst(start).prefix(rows).map { index in
+            Span(PlainText.of(names[index]), index == highlighted ? .title : .text)
+        }
+    }
+}

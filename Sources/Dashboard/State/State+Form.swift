@@ -1,0 +1,115 @@
+import Domain
+import TerminalUI
+
+extension State {
+    /// Lets the form take what the operator did, and keeps what was typed as it changes.
+    mutating func take(_ input: InputEvent, by form: KYCForm) -> [Effect] {
+        var form = form
+        let before = (draft: form.keptDraft, subject: form.subject)
+        let outcome = form.handle(input, in: Layout.formArea(size), at: now)
+        overlays[overlays.count - 1] = .kyc(form)
+        var effects = keeping(form, before)
+        switch outcome {
+        case .stay: break
+        case .close:
+            overlays.removeLast()
+            if form.isDraftWorthKeeping {
+                notice = Notice("What was typed is kept as a draft; the same key goes on with it.")
+            }
+        case .discard:
+            overlays.removeLast()
+            notice = Notice("The draft is discarded.")
+            effects = [.discardDraft(subject: form.subject)]
+        case .loadRequirements(let customer):
+            effects.append(.loadRequirements(customer: customer))
+            if form.purpose != .submission, before.subject != form.subject {
+                effects.append(.countCorrections(customer: customer))
+            }
+        case .read(let text): effects.append(.readSubmission(text))
+        case .reveal(let field):
+            effects.append(
+                .noteReveal(field: field, ItemKey(kind: .kyc, id: form.customer.value)))
+        case .submit(let submission):
+            effects += send(submission.customerID, by: &form, .submit(submission))
+        case .correct(let update, let customer):
+            effects += send(customer, by: &form, .correct(update, customer: customer))
+        }
+        return effects
+    }
+
+    private mutating func send(
+        _ customer: String, by form: inout KYCForm, _ effect: Effect
+    ) -> [Effect] {
+        guard sending.insert(customer).inserted else {
+            form.take(
+                answer: .rejected("one for this customer is on its way already."), for: customer)
+            overlays[overlays.count - 1] = .kyc(form)
+            return []
+        }
+        return [effect]
+    }
+
+    /// What has to be kept after the form changed. A draft moves along with its customer.
+    private func keeping(
+        _ form: KYCForm, _ before: (draft: KYCDraft, subject: String)
+    ) -> [Effect] {
+        guard case .editing = form.phase else { return [] }
+        var effects: [Effect] = []
+        let hasMoved = before.subject != form.subject
+        if hasMoved, form.isDraftWorthKeeping {
+            effects.append(.discardDraft(subject: before.subject))
+        }
+        let draft = form.keptDraft
+        if draft != before.draft || hasMoved {
+            if form.isDraftWorthKeeping {
+                effects.append(.keepDraft(draft, subject: form.subject))
+            } else if hasMoved {
+                effects.append(.loadDraft(subject: form.subject))
+            } else {
+                effects.append(.discardDraft(subject: form.subject))
+            }
+        }
+        return effects
+    }
+
+    /// Opens a form on the selected customer, with what was kept of it.
+    mutating func openForm(_ purpose: KYCForm.Purpose = .submission) -> [Effect] {
+        let customers = watchlist.rows(of: .kyc)
+        var selected = selectedKey?.kind == .kyc ? selectedKey?.id : nil
+        if selected == nil, customers.count == 1 { selected = customers[0].item.key.id }
+        let form = KYCForm(
+            purpose,
+            customers: customers.map {
+                KYCForm.Customer(
+                    id: $0.item.key.id, name: $0.item.name,
+                    status: $0.item.snapshot?.vendorState ?? $0.standing.word)
+            },
+            selected: selected, today: clock.today, glyphs: glyphs)
+        overlays.append(.kyc(form))
+        // The size is the form's first input, and with it the form asks what it needs to know.
+        var effects = take(.resized(size), by: form) + [.loadDraft(subject: form.subject)]
+        if purpose != .submission, let selected {
+            effects.append(.countCorrections(customer: selected))
+        }
+        return effects
+    }
+
+    /// Fills the form on top with what was read out of a paste, and keeps that.
+    mutating func takeRead(_ draft: KYCDraft?) -> [Effect] {
+        guard case .kyc(var form) = overlays.last else { return [] }
+        let before = (draft: form.keptDraft, subject: form.subject)
+        let outcome = form.take(pasted: draft)
+        overlays[overlays.count - 1] = .kyc(form)
+        var effects = keeping(form, before)
+        if case .loadRequirements(let customer) = outcome {
+            effects.append(.loadRequirements(customer: customer))
+        }
+        return effects
+    }
+
+    /// Opens the correction that mends the selected customer's failure, else the first.
+    mutating func openCorrection() -> [Effect] {
+        let reason = selectedItem?.snapshot?.failureReason
+        return openForm(.correction(KYCUpdate.Part(mending: reason) ?? .document))
+    }
+}

@@ -1,0 +1,41 @@
+import Domain
+import TerminalUI
+
+extension State {
+    /// Opens the prompt for a file and asks what is in the folder that Vigil was started in.
+    mutating func openUpload() -> [Effect] {
+        guard let prompt = UploadPrompt(vendors: vendors, preferring: selectedKey?.kind) else {
+            return []
+        }
+        overlays.append(.upload(prompt))
+        return [.listFolder("")]
+    }
+
+    mutating func take(_ input: InputEvent, by prompt: UploadPrompt) -> [Effect] {
+        var prompt = prompt
+        let outcome = prompt.handle(input)
+        overlays[overlays.count - 1] = .upload(prompt)
+        switch outcome {
+        case .stay: return []
+        case .close:
+            overlays.removeLast()
+            return []
+        case .list(let folder): return [.listFolder(folder)]
+        case .check(let path): return [.checkUpload(prompt.kind, path: path)]
+        case .upload(let path, let digest):
+            overlays.removeLast()
+            sending.insert(digest)
+            notice = Notice("Uploading to \(prompt.kind.vendor.title).")
+            return [.upload(prompt.kind, path: path, digest: digest)]
+        }
+    }
+
+    /// Gives an answer to the prompt, if it is still there.
+    mutating func withUpload(_ change: (inout UploadPrompt) -> Void) {
+        for place in overlays.indices {
+            guard case .upload(var prompt) = overlays[place] else { continue }
+            change(&prompt)
+            overlays[place] = .upload(prompt)
+        }
+    }
+}
