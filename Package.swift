@@ -66,6 +66,18 @@ let package = Package(
             "TerminalUI", "CLinux"),
         .executableTarget(name: "vigil", dependencies: ["App"], swiftSettings: strict),
 
+        // The figures of `swift run -c release benchmarks`, and the least that a list can cost.
+        .executableTarget(
+            name: "benchmarks",
+            dependencies: [
+                "vigil", "floor", "Store", "Domain", "JSON", "HTTP", "HTTPServer", "TerminalUI",
+                "TestSupport",
+            ],
+            path: "Sources/Benchmarks", exclude: ["Floor"], swiftSettings: strict),
+        .executableTarget(
+            name: "floor", path: "Sources/Benchmarks/Floor",
+            linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+
         // What tests share: a pseudo-terminal, a terminal emulator, a vendor in process.
         .systemLibrary(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal"),
         .target(

@@ -23,6 +23,9 @@ private let allowed: [String: Set<String>] = [
         "Glibc",
     ],
     "vigil": ["App"],
+    "Benchmarks": [
+        "Store", "Domain", "JSON", "HTTP", "HTTPServer", "TerminalUI", "TestSupport", "Glibc",
+    ],
 ]
 
 /// The language's own modules, which every target may use.

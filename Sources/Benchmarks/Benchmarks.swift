@@ -1,0 +1,79 @@
+import Glibc
+
+/// `swift run -c release benchmarks`: measures the program beside yardsticks and prints a table.
+@main
+enum Benchmarks {
+    static func main() async {
+        signal(SIGPIPE, SIG_IGN)
+        do {
+            let options = try Options(Array(CommandLine.arguments.dropFirst()))
+            if options.wantsHelp {
+                print(Options.help, terminator: "")
+                return
+            }
+            let chosen = Benchmark.all.filter { options.isWanted($0.name) }
+            let bench = try Workbench(options: options)
+            defer { bench.clear() }
+            var report = Report(missing: bench.missing)
+            for benchmark in chosen {
+                bench.progress(benchmark.name)
+                report.figures += try await benchmark.run(bench)
+            }
+            bench.progress(nil)
+            print(options.isJSON ? report.json : report.table, terminator: "")
+        } catch {
+            tell("benchmarks: \(error)\n")
+            exit(1)
+        }
+    }
+}
+
+/// What was asked for on the command line.
+struct Options {
+    var isJSON = false
+    var wantsHelp = false
+    /// How long the endurance run lasts.
+    var minutes = 60
+    private var only: [String] = []
+
+    init(_ arguments: [String]) throws {
+        var rest = arguments[...]
+        while let argument = rest.popFirst() {
+            switch argument {
+            case "--json": isJSON = true
+            case "--help": wantsHelp = true
+            case "--only":
+                guard let name = rest.popFirst(), Benchmark.all.contains(where: { $0.name == name })
+                else { throw BenchmarkFailure("--only takes one of \(Self.names)") }
+                only.append(name)
+            case "--minutes":
+                guard let number = rest.popFirst().flatMap({ Int($0) }), number > 0 else {
+                    throw BenchmarkFailure("--minutes takes a number")
+                }
+                minutes = number
+            default: throw BenchmarkFailure("\(argument) is not an option; there is --help")
+            }
+        }
+    }
+
+    /// Whether a benchmark is to be run: those named, or all that take minutes at most.
+    func isWanted(_ name: String) -> Bool {
+        only.isEmpty ? !Benchmark.onRequest.contains(name) : only.contains(name)
+    }
+
+    private static var names: String { Benchmark.all.map(\.name).joined(separator: ", ") }
+
+    static var help: String {
+        let lines = Benchmark.all.map { benchmark in
+            let note = Benchmark.onRequest.contains(benchmark.name) ? " (only when named)" : ""
+            let padding = String(repeating: " ", count: max(1, 12 - benchmark.name.count))
+            return "  \(benchmark.name)\(padding)\(benchmark.measures)\(note)\n"
+        }
+        return "usage: benchmarks [--only NAME]… [--minutes N] [--json]\n\n" + lines.joined()
+    }
+}
+
+extension Benchmark {
+    /// What runs for so long that it has to be asked for by name.
+    static let onRequest: Set<String> = ["endurance"]
+}

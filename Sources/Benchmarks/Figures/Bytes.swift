@@ -1,0 +1,55 @@
+/// What is written to the terminal when one thing on the screen moves.
+enum Bytes {
+    static let benchmark = Benchmark(
+        name: "bytes", measures: "bytes for one moved selection and one moved bar", run: run)
+
+    private static func run(_ bench: Workbench) async throws -> [Figure] {
+        let home = try await bench.home(items: 100)
+        bench.progress("bytes")
+        let own = try ScreenProgram(bench.vigil, home.arguments)
+        defer { own.close() }
+        let floor = try ScreenProgram(bench.floor, ["100"])
+        defer { floor.close() }
+        let mine = try bytesPerMove(own)
+        let least = try bytesPerMove(floor)
+        return [
+            Figure(
+                name: "bytes for a moved selection", vigil: mine,
+                yardstick: ("floor", least), unit: "B", bound: .atMost(200)),
+            try await movedBar(bench),
+        ]
+    }
+
+    private static func bytesPerMove(_ program: ScreenProgram) throws -> Double {
+        try program.wait("the list") { $0.isAt("1/100") }
+        program.settle()
+        var counts: [Double] = []
+        for place in 2...12 {
+            let before = program.bytes
+            program.send("j")
+            try program.wait("row \(place)") { $0.isAt("\(place)/100") }
+            program.settle(quiet: .milliseconds(20))
+            counts.append(Double(program.bytes - before))
+        }
+        return counts.median
+    }
+
+    /// One item is asked about by hand, and nothing but its bar, numbers and notice moves.
+    private static func movedBar(_ bench: Workbench) async throws -> Figure {
+        let vendor = try BatchVendor()
+        defer { vendor.stop() }
+        let home = try await bench.home(
+            named: "bar", items: 20, port: vendor.port, every: "2s")
+        let own = try ScreenProgram(bench.vigil, home.arguments)
+        defer { own.close() }
+        try own.wait("the list") { $0.isAt("1/20") }
+        own.settle(quiet: .milliseconds(20), deadline: .seconds(5))
+        let checked = vendor.answered
+        let before = own.bytes
+        own.watch(for: .seconds(20))
+        let changes = Double(max(1, vendor.answered - checked))
+        return Figure(
+            name: "bytes for a moved bar", vigil: Double(own.bytes - before) / changes, unit: "B",
+            bound: .atMost(200))
+    }
+}
