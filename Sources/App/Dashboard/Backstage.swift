@@ -21,12 +21,11 @@ struct Backstage {
         isReadOnly = invocation.has("read-only")
         let mayWrite = !isReadOnly
         let operatorName = invocation.operatorName
-        let store: SQLiteStore = try blocking { () async throws(ProgramFailure) in
-            do throws(StoreFailure) {
-                return try SQLiteStore(path: path)
-            } catch {
-                throw ProgramFailure(error)
-            }
+        let store: SQLiteStore
+        do throws(StoreFailure) {
+            store = try SQLiteStore(path: path)
+        } catch {
+            throw ProgramFailure(error)
         }
         let cadences = session.configuration.cadences
         let submissions = vendors.kyc.map { vendor in
@@ -36,7 +35,7 @@ struct Backstage {
         }
         let poller = Poller(
             clients: vendors.clients, repository: store, cadences: cadences,
-            now: { SystemClock.now() }, random: { Double.random(in: 0..<1) },
+            now: { SystemClock.now() }, random: { [chance = Chance()] in chance.next() },
             report: { report in
                 Self.pass(report, to: inbox, submissions: submissions)
             })
@@ -50,8 +49,7 @@ struct Backstage {
     func start() {
         let runner = runner
         Task.detached {
-            await runner.reload()
-            await runner.poller.start()
+            await runner.poller.start(with: await runner.load())
             await runner.lookUpUnknownSubmissions()
         }
     }
@@ -74,6 +72,7 @@ struct Backstage {
     private func track(
         _ wanted: [(key: ItemKey, label: String?)], by operatorName: String
     ) throws(ProgramFailure) {
+        guard !wanted.isEmpty else { return }
         let store = runner.store
         let moment = SystemClock.now() - .seconds(60)
         try blocking { () async throws(ProgramFailure) in

@@ -19,11 +19,13 @@ struct DashboardLoop {
     private var nextTick: Timestamp?
     private var isRunning = true
     private var isDirty = true
-    private var drawnAt = ContinuousClock.now - Self.frameTime
+    private var drawnAt = ContinuousClock.now + Self.patience
 
     /// The shortest time between two drawings that no key asked for: a burst of answers is drawn
     /// once.
     private static let frameTime = Duration.milliseconds(30)
+    /// How long the first drawing waits for what is tracked, lest an empty screen be shown first.
+    private static let patience = Duration.milliseconds(70)
 
     init(
         terminal: CursesTerminal, state: State, process: DashboardProcess, inbox: Inbox<Event>,
@@ -89,6 +91,7 @@ struct DashboardLoop {
     private mutating func take(_ event: Event) {
         for effect in update(&state, event) { perform(effect) }
         isDirty = true
+        if case .itemsLoaded = event { drawnAt = .now - Self.frameTime }
     }
 
     /// What comes next is shown against the time at which it came. By itself the time is no

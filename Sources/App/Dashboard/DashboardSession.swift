@@ -27,6 +27,8 @@ struct DashboardSession {
         let vendors = try VendorSet(configuration, transport: transport, host: invocation.host)
         let backstage = try Backstage(self, vendors: vendors, inbox: inbox)
         defer { backstage.close() }
+        // What is tracked is read while the terminal is prepared.
+        backstage.start()
         let terminal: CursesTerminal
         do throws(TerminalFailure) {
             terminal = try CursesTerminal(
@@ -45,7 +47,6 @@ struct DashboardSession {
         var loop = DashboardLoop(
             terminal: terminal, state: state, process: process, inbox: inbox,
             runner: backstage.runner, watch: StoreWatch(path: storePath), appearance: appearance)
-        backstage.start()
         loop.run()
         return .done
     }
