@@ -11,6 +11,17 @@ enum Numbers {
         return text
     }
 
+    /// The columns of a grouped number that is more than zero.
+    static func width(_ number: Int) -> Int {
+        var digits = 0
+        var rest = number
+        while rest > 0 {
+            digits += 1
+            rest /= 10
+        }
+        return digits + (digits - 1) / 3
+    }
+
     /// A rate: one decimal below ten, else whole: `0.4`, `12`, `1,250`.
     static func rate(_ perMinute: Double) -> String {
         guard perMinute.isFinite, perMinute < 1_000_000_000_000 else { return "?" }

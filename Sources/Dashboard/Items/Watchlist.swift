@@ -12,6 +12,10 @@ struct Watchlist: Equatable, Sendable {
         .batches: RowList(), .stamps: RowList(of: .stamps),
         .kyc: RowList(of: .kyc, by: Sort(column: .submission)),
     ]
+    /// How wide the columns of the Batches table are.
+    private(set) var contents = BatchColumn.Contents()
+    /// What the items tell of each vendor.
+    private(set) var answers: [Vendor: VendorAnswers] = [:]
     private var counts = Dictionary(uniqueKeysWithValues: Kind.allCases.map { ($0, Counts()) })
     private var now: Timestamp
     private let cadences: Cadences
@@ -99,10 +103,16 @@ struct Watchlist: Equatable, Sendable {
     private mutating func recount() {
         for view in [View.batches, .stamps, .kyc] { lists[view]?.rebuild(from: rows.values) }
         for kind in Kind.allCases { counts[kind] = Counts() }
+        contents = BatchColumn.Contents()
+        answers = [:]
         for row in rows.values { count(row) }
         nextFlagChange = rows.values.lazy.compactMap(\.nextFlagChange).min()
     }
+
     private mutating func count(_ row: Row, _ step: Int = 1) {
-        counts[row.item.key.kind, default: Counts()].add(row, step)
+        let kind = row.item.key.kind
+        counts[kind, default: Counts()].add(row, step)
+        contents.add(row, step)
+        answers[kind.vendor, default: VendorAnswers()].add(row, step)
     }
 }
