@@ -76,6 +76,10 @@ public final class CursesTerminal {
     }
 
     private func start() {
+        // Until it has been left and entered again, ncurses 6.4 writes to the terminal at every
+        // move of the cursor, some three hundred times a screen (_nc_mvcur); afterwards each frame
+        // is one write. The screen is entered with the first frame.
+        endwin()
         raw()
         noecho()
         nonl()
