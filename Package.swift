@@ -76,10 +76,11 @@ let package = Package(
         .executableTarget(
             name: "benchmarks",
             dependencies: [
-                "vigil", "floor", "Store", "Domain", "JSON", "HTTP", "HTTPServer", "TerminalUI",
-                "TestSupport",
+                "vigil", "floor", "Dashboard", "Store", "Vendors", "Domain", "JSON", "HTTP",
+                "HTTPServer", "TerminalUI", "TestSupport",
             ],
-            path: "Sources/Benchmarks", exclude: ["Floor"], swiftSettings: strict),
+            path: "Sources/Benchmarks", exclude: ["Floor", "Figures/instructions.txt"],
+            swiftSettings: strict),
         .executableTarget(
             name: "floor", path: "Sources/Benchmarks/Floor",
             linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),

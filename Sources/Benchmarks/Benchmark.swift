@@ -10,7 +10,8 @@ struct Benchmark: Sendable {
     /// Every benchmark in the order of the table.
     static let all: [Benchmark] = [
         StartUp.benchmark, Keys.benchmark, Burst.benchmark, Bytes.benchmark, Resize.benchmark,
-        Idle.benchmark, Memory.benchmark,
+        Idle.benchmark, Memory.benchmark, Checks.benchmark, StampOrders.benchmark,
+        Growth.benchmark, Instructions.benchmark, Endurance.benchmark,
     ]
 }
 

@@ -11,6 +11,9 @@ enum Benchmarks {
                 print(Options.help, terminator: "")
                 return
             }
+            if let (operation, times, folder) = options.operation {
+                return try await operation.run(times: times, folder: folder)
+            }
             let chosen = Benchmark.all.filter { options.isWanted($0.name) }
             let bench = try Workbench(options: options)
             defer { bench.clear() }
@@ -34,6 +37,9 @@ struct Options {
     var wantsHelp = false
     /// How long the endurance run lasts.
     var minutes = 60
+    /// What to do and nothing else, for the counter of instructions: what, how often, and where
+    /// its files may be.
+    var operation: (Operation, times: Int, folder: String)?
     private var only: [String] = []
 
     init(_ arguments: [String]) throws {
@@ -51,6 +57,11 @@ struct Options {
                     throw BenchmarkFailure("--minutes takes a number")
                 }
                 minutes = number
+            case "--operation":
+                guard let name = rest.popFirst(), let operation = Operation(rawValue: name),
+                    let times = rest.popFirst().flatMap({ Int($0) }), let folder = rest.popFirst()
+                else { throw BenchmarkFailure("--operation takes a name, a number and a folder") }
+                self.operation = (operation, times, folder)
             default: throw BenchmarkFailure("\(argument) is not an option; there is --help")
             }
         }

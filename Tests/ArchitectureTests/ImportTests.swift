@@ -24,7 +24,8 @@ private let allowed: [String: Set<String>] = [
     ],
     "vigil": ["App"],
     "Benchmarks": [
-        "Store", "Domain", "JSON", "HTTP", "HTTPServer", "TerminalUI", "TestSupport", "Glibc",
+        "Dashboard", "Store", "Vendors", "Domain", "JSON", "HTTP", "HTTPServer", "TerminalUI",
+        "TestSupport", "Glibc",
     ],
 ]
 

@@ -1,3 +1,4 @@
+import CLinux
 import Dashboard
 import Domain
 import Glibc
@@ -50,6 +51,8 @@ struct Backstage {
         let runner = runner
         Task.detached {
             await runner.poller.start(with: await runner.load())
+            // What reading and sorting everything took is given back; from now on little is.
+            malloc_trim(0)
             await runner.lookUpUnknownSubmissions()
         }
     }

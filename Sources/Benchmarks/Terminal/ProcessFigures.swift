@@ -46,7 +46,8 @@ struct ProcessFigures {
         return nil
     }
 
-    private static func content(of path: String) -> String? {
+    /// The text of a small file; nil when it cannot be read.
+    static func content(of path: String) -> String? {
         let file = open(path, O_RDONLY | O_CLOEXEC)
         guard file >= 0 else { return nil }
         defer { close(file) }

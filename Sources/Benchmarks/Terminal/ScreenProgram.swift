@@ -23,12 +23,20 @@ final class ScreenProgram {
     /// The size of the terminal that figures are measured on.
     static let size = Size(width: 120, height: 40)
 
-    init(_ path: String, _ arguments: [String], home: String = "/nonexistent") throws {
+    /// When its terminal was found closed, or its last bytes came.
+    private(set) var endedAt = ContinuousClock.now
+
+    init(
+        _ path: String, _ arguments: [String], home: String = "/nonexistent",
+        environment: [String: String] = [:]
+    ) throws {
         terminal = try PseudoTerminal(size: Self.size)
         screen = TerminalEmulator(size: Self.size)
         startedAt = .now
         let process = try spawn(
-            path, arguments, environment: ["HOME": home, "USER": "benchmark"], directory: nil,
+            path, arguments,
+            environment: environment.merging(["HOME": home, "USER": "benchmark"]) { $1 },
+            directory: nil,
             on: .terminal(terminal.path))
         figures = ProcessFigures(process: process)
         terminal.closeDevice()
@@ -126,6 +134,7 @@ final class ScreenProgram {
             waiting.append((.now, chunk))
             patience = 1
         }
+        endedAt = .now
         return !waiting.isEmpty
     }
 }

@@ -29,10 +29,15 @@ struct Home {
               surepass: {base_url: "http://127.0.0.1:\(port)", token: benchmark}
             polling: {reap: \(cadence), stamps: \(cadence)}
             """
-        let file = open("\(path)/config.yaml", O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+        try write(text, to: "config.yaml")
+    }
+
+    /// Writes a file that others cannot read.
+    func write(_ text: String, to name: String) throws {
+        let file = open("\(path)/\(name)", O_WRONLY | O_CREAT | O_TRUNC, 0o600)
         let bytes = Array(text.utf8)
-        guard file >= 0, write(file, bytes, bytes.count) == bytes.count else {
-            throw BenchmarkFailure("\(path)/config.yaml cannot be written")
+        guard file >= 0, Glibc.write(file, bytes, bytes.count) == bytes.count else {
+            throw BenchmarkFailure("\(path)/\(name) cannot be written")
         }
         close(file)
     }
@@ -67,10 +72,13 @@ struct Home {
     /// Tracks one stamp order that nobody has asked about yet.
     func trackOrder() async throws {
         let store = try SQLiteStore(path: store)
-        guard let key = ItemKey(kind: .stamps, id: "bulk_stamp_v2_benchmark") else { return }
+        guard let key = ItemKey(kind: .stamps, id: Home.orderID) else { return }
         _ = try await store.track(key, label: "Order", at: Home.now(), by: "benchmark")
         await store.close()
     }
+
+    /// The id of the invented order.
+    static let orderID = "bulk_stamp_v2_benchmark"
 
     /// The id of an invented batch.
     static func batchID(_ number: Int) -> String {

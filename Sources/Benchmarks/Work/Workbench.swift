@@ -69,12 +69,17 @@ final class Workbench {
             .map { "\($0)/\(program)" }.first { access($0, X_OK) == 0 }
     }
 
-    private static func built(_ name: String) throws -> String {
+    /// The path of this program.
+    static func ownPath() throws -> String {
         guard let own = realpath("/proc/self/exe", nil) else {
             throw BenchmarkFailure("/proc/self/exe cannot be read")
         }
         defer { free(own) }
-        let path = String(cString: own)
+        return String(cString: own)
+    }
+
+    private static func built(_ name: String) throws -> String {
+        let path = try ownPath()
         let beside = path[...(path.lastIndex(of: "/") ?? path.startIndex)] + name
         guard access(String(beside), X_OK) == 0 else {
             throw BenchmarkFailure("\(beside) is not there: run swift build -c release first")
