@@ -3,16 +3,24 @@ import Glibc
 /// `swift run -c release benchmarks`: measures the program beside yardsticks and prints a table.
 @main
 enum Benchmarks {
-    static func main() async {
+    static func main() {
         signal(SIGPIPE, SIG_IGN)
+        Task.detached { exit(await run()) }
+        // An asynchronous main would end this thread, which valgrind does not survive.
+        while true { pause() }
+    }
+
+    /// Does what the arguments ask for and gives the exit status.
+    private static func run() async -> Int32 {
         do {
             let options = try Options(Array(CommandLine.arguments.dropFirst()))
             if options.wantsHelp {
-                print(Options.help, terminator: "")
-                return
+                tell(Options.help, to: STDOUT_FILENO)
+                return 0
             }
             if let (operation, times, folder) = options.operation {
-                return try await operation.run(times: times, folder: folder)
+                try await operation.run(times: times, folder: folder)
+                return 0
             }
             let chosen = Benchmark.all.filter { options.isWanted($0.name) }
             let bench = try Workbench(options: options)
@@ -23,10 +31,13 @@ enum Benchmarks {
                 report.figures += try await benchmark.run(bench)
             }
             bench.progress(nil)
-            print(options.isJSON ? report.json : report.table, terminator: "")
+            tell(options.isJSON ? report.json : report.table, to: STDOUT_FILENO)
+            if options.keepsCounts { try Instructions.keep(report.figures) }
+            let isMissed = report.figures.contains { $0.isKept == false }
+            return options.isChecked && isMissed ? 1 : 0
         } catch {
             tell("benchmarks: \(error)\n")
-            exit(1)
+            return 1
         }
     }
 }
@@ -35,6 +46,10 @@ enum Benchmarks {
 struct Options {
     var isJSON = false
     var wantsHelp = false
+    /// Whether a figure that misses its bound is a failure of the program.
+    var isChecked = false
+    /// Whether the counted instructions are what later runs are compared with.
+    var keepsCounts = false
     /// How long the endurance run lasts.
     var minutes = 60
     /// What to do and nothing else, for the counter of instructions: what, how often, and where
@@ -48,6 +63,8 @@ struct Options {
             switch argument {
             case "--json": isJSON = true
             case "--help": wantsHelp = true
+            case "--check": isChecked = true
+            case "--keep-counts": keepsCounts = true
             case "--only":
                 guard let name = rest.popFirst(), Benchmark.all.contains(where: { $0.name == name })
                 else { throw BenchmarkFailure("--only takes one of \(Self.names)") }
@@ -80,7 +97,14 @@ struct Options {
             let padding = String(repeating: " ", count: max(1, 12 - benchmark.name.count))
             return "  \(benchmark.name)\(padding)\(benchmark.measures)\(note)\n"
         }
-        return "usage: benchmarks [--only NAME]… [--minutes N] [--json]\n\n" + lines.joined()
+        return """
+            usage: benchmarks [--only NAME]… [--minutes N] [--json] [--check] [--keep-counts]
+
+            --check         exit with 1 when a figure misses its bound
+            --keep-counts   compare later runs with the instructions counted by this one
+
+
+            """ + lines.joined()
     }
 }
 

@@ -46,7 +46,7 @@ enum Endurance {
             if let last = samples.last {
                 bench.progress(
                     "minute \(minute): \(Report.short(last.cpu)) ms CPU, "
-                        + "\(Report.short(last.memory)) MB, \(Int(last.openFiles)) files, "
+                        + "\(Report.short(last.memory)) MiB, \(Int(last.openFiles)) files, "
                         + "\(Int(last.threads)) threads, store \(Report.short(last.store)) MB")
             }
         }
@@ -61,7 +61,7 @@ enum Endurance {
             ]
         }
         return [Figure(name: "endurance: checks", vigil: checks, unit: "")]
-            + figure("CPU a minute", "ms", \.cpu) + figure("resident", "MB", \.memory)
+            + figure("CPU a minute", "ms", \.cpu) + figure("resident", "MiB", \.memory)
             + figure("open files", "files", \.openFiles) + figure("threads", "threads", \.threads)
             + figure("store", "MB", \.store)
     }

@@ -28,7 +28,7 @@ enum Growth {
                 figures.append(
                     Figure(
                         name: "memory for each item, to \(grouped(items))",
-                        vigil: (memory.median - last.memory) / more * 1e6, unit: "B"))
+                        vigil: (memory.median - last.memory) / more * 1_048_576, unit: "B"))
             }
             last = (items, starts.median, memory.median)
         }

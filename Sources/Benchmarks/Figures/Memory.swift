@@ -13,7 +13,7 @@ enum Memory {
             figures.append(
                 Figure(
                     name: "resident, \(grouped(items)) items", vigil: own,
-                    yardstick: ("floor", floor), unit: "MB", bound: .atMost(limit)))
+                    yardstick: ("floor", floor), unit: "MiB", bound: .atMost(limit)))
         }
         return figures
     }

@@ -55,7 +55,7 @@ enum StampOrders {
                 bound: .atMost(16.7)),
             Figure(
                 name: "order of \(name): resident", vigil: own.figures.residentMegabytes,
-                unit: "MB"),
+                unit: "MiB"),
         ]
     }
 }

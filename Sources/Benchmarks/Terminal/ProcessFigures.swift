@@ -15,8 +15,8 @@ struct ProcessFigures {
         return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
     }
 
-    /// Its resident memory in MB of 1,000,000 bytes.
-    var residentMegabytes: Double { Double(status("VmRSS") ?? 0) * 1024 / 1e6 }
+    /// Its resident memory in MiB, those parts included that it shares with other processes.
+    var residentMegabytes: Double { Double(status("VmRSS") ?? 0) / 1024 }
 
     /// How many threads it has.
     var threads: Int { status("Threads") ?? 0 }

@@ -19,7 +19,7 @@ final class Workbench {
         self.options = options
         vigil = try Self.built("vigil")
         floor = try Self.built("floor")
-        missing = ["curl", "htop", "tig", "valgrind"].filter { Self.find($0) == nil }
+        missing = ["curl", "htop", "tig", "valgrind", "strip"].filter { Self.find($0) == nil }
         var template = Array("\(Self.variable("TMPDIR") ?? "/tmp")/vigil-bench-XXXXXX".utf8CString)
         guard let made = mkdtemp(&template) else {
             throw BenchmarkFailure("no folder can be made in the temporary folder")
@@ -108,8 +108,12 @@ private func removeTree(_ path: String) {
     }
 }
 
-/// Writes on standard error.
-func tell(_ text: String) {
-    let bytes = Array(text.utf8)
-    _ = write(STDERR_FILENO, bytes, bytes.count)
+/// Writes a text, on standard error unless told otherwise.
+func tell(_ text: String, to descriptor: Int32 = STDERR_FILENO) {
+    var rest = Array(text.utf8)[...]
+    while !rest.isEmpty {
+        let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+        guard count > 0 else { return }
+        rest = rest.dropFirst(count)
+    }
 }

@@ -7,7 +7,7 @@ struct Tally: Equatable, Sendable {
     private static let limit = 512
 
     /// The largest number that occurs; zero when none does.
-    var largest: Int { counts.lastIndex { $0 > 0 } ?? 0 }
+    var largest: Int { max(0, counts.count - 1) }
 
     /// Counts a number, or with -1 takes it back.
     mutating func add(_ number: Int, _ step: Int = 1) {
@@ -16,5 +16,6 @@ struct Tally: Equatable, Sendable {
             counts += [Int](repeating: 0, count: place + 1 - counts.count)
         }
         counts[place] += step
+        while counts.last == 0 { counts.removeLast() }
     }
 }
