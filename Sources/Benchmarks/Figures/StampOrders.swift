@@ -38,7 +38,7 @@ enum StampOrders {
         }
         own.settle(quiet: .milliseconds(300), deadline: .seconds(5))
         // Into the group of available stamps, and through it.
-        own.send("ll")
+        own.send("\u{1B}OC\u{1B}OC")
         own.settle(quiet: .milliseconds(100), deadline: .seconds(5))
         let times = ["G", "g", "\u{1B}[6~", "j", "k", "G", "\u{1B}[5~", "g"].map { keys in
             let begun = ContinuousClock.now
