@@ -2,6 +2,7 @@
 #ifndef VIGIL_CLINUX_H
 #define VIGIL_CLINUX_H
 
+#include <malloc.h>
 #include <signal.h>
 #include <spawn.h>
 #include <stddef.h>

@@ -39,4 +39,11 @@ static inline int curses_put(
     return mvwadd_wch(window, y, x, &cell);
 }
 
+/// The same for a glyph of one scalar, which nearly every glyph is.
+static inline int curses_put_one(
+    WINDOW *_Nonnull window, int y, int x, wchar_t scalar, attr_t attributes, int pair) {
+    const wchar_t glyph[2] = {scalar, 0};
+    return curses_put(window, y, x, glyph, attributes, pair);
+}
+
 #endif

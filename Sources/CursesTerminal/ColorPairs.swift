@@ -11,6 +11,8 @@ struct ColorPairs {
     /// How many colours there are.
     let depth: ColorDepth
     private var pairs: [Colors: Int32] = [:]
+    /// The pairs of the styles seen so far: finding the nearest of 240 colours takes its time.
+    private var known: [Style: Int32] = [:]
 
     /// The colours of the terminal that ncurses has just been started on.
     init(_ configuration: TerminalConfiguration) {
@@ -32,6 +34,13 @@ struct ColorPairs {
     /// The pair of a style's colours; nil when the terminal has no pair left.
     mutating func pair(of style: Style) -> Int32? {
         guard depth != .none else { return 0 }
+        if let pair = known[style] { return pair }
+        let pair = newPair(of: style)
+        known[style] = pair
+        return pair
+    }
+
+    private mutating func newPair(of style: Style) -> Int32? {
         var colors = Colors(
             foreground: style.foreground.map(index) ?? -1,
             background: style.background.map(index) ?? -1)
@@ -54,6 +63,7 @@ struct ColorPairs {
     /// Forgets every pair, for a screen that is drawn anew.
     mutating func reset() {
         pairs = [:]
+        known = [:]
     }
 
     /// Whether the foreground is one of the bright ANSI colours that eight-colour terminals show as

@@ -46,17 +46,25 @@ extension CursesTerminal {
                     found = found && pair != nil
                     look = (cell.style, attributes(cell.style), pair ?? 0)
                 }
+                let attributes = look?.attributes ?? 0
+                let pair = look?.pair ?? 0
                 let isWide = x + 1 < width && frame.cells[row + x + 1].isRightHalf
+                if let scalar = cell.scalars.single, !isWide, isUnicode || scalar < 0x7F,
+                    scalar < 0x7F || wcwidth(wchar_t(scalar)) == 1
+                {
+                    curses_put_one(
+                        window, Int32(y), Int32(x), wchar_t(scalar), attributes, pair)
+                    continue
+                }
                 let isAtCorner =
                     isWide && !canFillCorner && y == size.height - 1 && x == size.width - 3
                 let glyphs =
                     isAtCorner
-                    ? Self.standIns(for: cell.glyph, columns: 2)
-                    : glyphs(cell.glyph, columns: isWide ? 2 : 1, room: columns - x)
+                    ? Self.standIns(for: cell.scalars, columns: 2)
+                    : glyphs(cell.scalars, columns: isWide ? 2 : 1, room: columns - x)
                 var column = Int32(x)
                 for glyph in glyphs {
-                    curses_put(
-                        window, Int32(y), column, glyph, look?.attributes ?? 0, look?.pair ?? 0)
+                    curses_put(window, Int32(y), column, glyph, attributes, pair)
                     column += 1
                 }
             }
@@ -86,19 +94,17 @@ extension CursesTerminal {
 
     /// A glyph as ncurses takes it: its scalars and a 0, or as many stand-ins as it has columns
     /// where the locale cannot show it or measures it differently.
-    private func glyphs(_ glyph: String, columns: Int, room: Int) -> [[wchar_t]] {
-        let scalars = glyph.unicodeScalars
-        guard let first = scalars.first else { return [] }
-        if first.isASCII, scalars.count == 1 { return [[wchar_t(first.value), 0]] }
-        let wide = scalars.map { wchar_t($0.value) }
-        if columns <= room, Int(wcwidth(wide[0])) == columns, isUnicode || isInLocale(wide) {
+    private func glyphs(_ glyph: Glyph, columns: Int, room: Int) -> [[wchar_t]] {
+        let wide = glyph.map { wchar_t($0.value) }
+        guard let first = wide.first else { return [] }
+        if columns <= room, Int(wcwidth(first)) == columns, isUnicode || isInLocale(wide) {
             return [wide + [0]]
         }
         return Self.standIns(for: glyph, columns: min(columns, room))
     }
 
-    private static func standIns(for glyph: String, columns: Int) -> [[wchar_t]] {
-        guard let first = glyph.unicodeScalars.first else { return [] }
+    private static func standIns(for glyph: Glyph, columns: Int) -> [[wchar_t]] {
+        guard let first = glyph.first(where: { _ in true }) else { return [] }
         let ascii = wchar_t(standIn(for: first).value)
         return [[ascii, 0]] + [[wchar_t]](repeating: [32, 0], count: columns - 1)
     }

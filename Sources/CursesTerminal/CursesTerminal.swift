@@ -62,6 +62,11 @@ public final class CursesTerminal {
             handlers.restore()
             throw Self.refused
         }
+        // Until it has left its screen and come back, ncurses 6.4 writes to the terminal at every move
+        // of the cursor, some three hundred times a screen (_nc_mvcur); afterwards each frame is one
+        // write. Before colours are started, because leaving resets those of a console.
+        endwin()
+        doupdate()
         handlers.restore()
         modesBefore = modes
         files = (reading, writing)

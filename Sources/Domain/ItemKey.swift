@@ -9,7 +9,8 @@ public struct ItemKey: Hashable, Comparable, Sendable, CustomStringConvertible {
     public init?(kind: Kind, id: String) {
         guard kind.accepts(id: id) else { return nil }
         self.kind = kind
-        self.id = kind == .stamps || kind == .report ? id : id.lowercased()
+        let hasCapital = id.utf8.contains { (0x41...0x5A).contains($0) }
+        self.id = kind == .stamps || kind == .report || !hasCapital ? id : id.lowercased()
     }
 
     /// The whole REF, `kind:id`.

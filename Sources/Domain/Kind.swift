@@ -44,9 +44,13 @@ public enum Kind: String, CaseIterable, Hashable, Sendable {
     }
 
     private static func isUUID(_ id: String) -> Bool {
-        let groups = id.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
-        return groups.map(\.count) == [8, 4, 4, 4, 12]
-            && groups.allSatisfy { $0.allSatisfy(isHexDigit) }
+        let bytes = id.utf8
+        guard bytes.count == 36 else { return false }
+        for (place, byte) in bytes.enumerated() {
+            let isDash = place == 8 || place == 13 || place == 18 || place == 23
+            guard isDash ? byte == UInt8(ascii: "-") : isHexDigit(byte) else { return false }
+        }
+        return true
     }
 
     private static func isPrefixed(_ id: String, by prefix: String) -> Bool {

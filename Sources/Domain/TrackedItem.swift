@@ -1,40 +1,124 @@
 /// One piece of work that is watched: what the vendor last said, and how the asking went.
+///
+/// Its fields are kept in one place that copies share until one of them is changed: the poller, the
+/// lists and the screen all hold the same hundred thousand items.
 public struct TrackedItem: Equatable, Sendable, Identifiable {
-    /// Which piece of work.
-    public let key: ItemKey
-    /// The operator's name for it.
-    public var label: String?
-    /// When watching began.
-    public var trackedAt: Timestamp
-    /// False once the operator stopped watching; the history stays.
-    public var isTracked: Bool
-    /// The last good answer.
-    public var snapshot: Snapshot?
-    /// When the last good answer came.
-    public var checkedAt: Timestamp?
-    /// When the vendor was last asked, whatever came of it.
-    public var attemptedAt: Timestamp?
-    /// When the vendor is asked next; nil when nothing is planned.
-    public var nextCheckAt: Timestamp?
-    /// How often the vendor was asked.
-    public var checks: Int
-    /// Why the last asking failed; nil once it succeeds again.
-    public var failure: CheckFailure?
-    /// When the asking began to fail.
-    public var failedAt: Timestamp?
-    /// When a number or word last changed.
-    public var movedAt: Timestamp?
-    /// The latest good counts, oldest first, for the rate; at most `progressLimit`.
-    public var progress: [ProgressPoint]
+    private var box: Box
+
+    private struct Fields: Equatable {
+        let key: ItemKey
+        var label: String?
+        var trackedAt: Timestamp
+        var isTracked = true
+        var snapshot: Snapshot?
+        var checkedAt: Timestamp?
+        var attemptedAt: Timestamp?
+        var nextCheckAt: Timestamp?
+        var checks = 0
+        var failure: CheckFailure?
+        var failedAt: Timestamp?
+        var movedAt: Timestamp?
+        var progress: [ProgressPoint] = []
+    }
+
+    /// Safe to share between threads: only an item that is its one owner changes it.
+    private final class Box: @unchecked Sendable {
+        var fields: Fields
+
+        init(_ fields: Fields) { self.fields = fields }
+    }
+
+    private var fields: Fields {
+        _read { yield box.fields }
+        _modify {
+            if !isKnownUniquelyReferenced(&box) { box = Box(box.fields) }
+            yield &box.fields
+        }
+    }
 
     /// An item nobody has asked the vendor about yet.
     public init(key: ItemKey, label: String? = nil, trackedAt: Timestamp) {
-        self.key = key
-        self.label = label
-        self.trackedAt = trackedAt
-        isTracked = true
-        checks = 0
-        progress = []
+        box = Box(Fields(key: key, label: label, trackedAt: trackedAt))
+    }
+
+    /// Two items are the same when every field is.
+    public static func == (left: TrackedItem, right: TrackedItem) -> Bool {
+        left.box === right.box || left.box.fields == right.box.fields
+    }
+
+    /// Which piece of work.
+    public var key: ItemKey { box.fields.key }
+
+    /// The operator's name for it.
+    public var label: String? {
+        get { box.fields.label }
+        set { fields.label = newValue }
+    }
+
+    /// When watching began.
+    public var trackedAt: Timestamp {
+        get { box.fields.trackedAt }
+        set { fields.trackedAt = newValue }
+    }
+
+    /// False once the operator stopped watching; the history stays.
+    public var isTracked: Bool {
+        get { box.fields.isTracked }
+        set { fields.isTracked = newValue }
+    }
+
+    /// The last good answer.
+    public var snapshot: Snapshot? {
+        _read { yield box.fields.snapshot }
+        _modify { yield &fields.snapshot }
+    }
+
+    /// When the last good answer came.
+    public var checkedAt: Timestamp? {
+        get { box.fields.checkedAt }
+        set { fields.checkedAt = newValue }
+    }
+
+    /// When the vendor was last asked, whatever came of it.
+    public var attemptedAt: Timestamp? {
+        get { box.fields.attemptedAt }
+        set { fields.attemptedAt = newValue }
+    }
+
+    /// When the vendor is asked next; nil when nothing is planned.
+    public var nextCheckAt: Timestamp? {
+        get { box.fields.nextCheckAt }
+        set { fields.nextCheckAt = newValue }
+    }
+
+    /// How often the vendor was asked.
+    public var checks: Int {
+        get { box.fields.checks }
+        set { fields.checks = newValue }
+    }
+
+    /// Why the last asking failed; nil once it succeeds again.
+    public var failure: CheckFailure? {
+        _read { yield box.fields.failure }
+        _modify { yield &fields.failure }
+    }
+
+    /// When the asking began to fail.
+    public var failedAt: Timestamp? {
+        get { box.fields.failedAt }
+        set { fields.failedAt = newValue }
+    }
+
+    /// When a number or word last changed.
+    public var movedAt: Timestamp? {
+        get { box.fields.movedAt }
+        set { fields.movedAt = newValue }
+    }
+
+    /// The latest good counts, oldest first, for the rate; at most `progressLimit`.
+    public var progress: [ProgressPoint] {
+        _read { yield box.fields.progress }
+        _modify { yield &fields.progress }
     }
 
     /// How many progress points an item carries.

@@ -9,8 +9,16 @@ import Synchronization
 /// verified. Proxies come from the configuration, else from `HTTPS_PROXY` and `NO_PROXY`; plain
 /// http, which is for loopback only, never goes through one.
 public final class CurlTransport: HTTPTransport, Sendable {
-    private let loop: CurlLoop
-    private let thread: Mutex<pthread_t?>
+    private let configuration: Configuration
+    private let stage = Mutex(Stage.notStarted)
+
+    /// The library is loaded and its thread started by the first request: a screen that is opened
+    /// does not wait for them.
+    private enum Stage: Sendable {
+        case notStarted
+        case running(CurlLoop, pthread_t)
+        case closed
+    }
 
     /// How the transport reaches servers.
     public struct Configuration: Equatable, Sendable {
@@ -29,28 +37,42 @@ public final class CurlTransport: HTTPTransport, Sendable {
         }
     }
 
-    /// Starts the thread.
+    /// A transport that has not started anything yet.
     public init(configuration: Configuration = Configuration()) {
-        let loop = CurlLoop(configuration: configuration)
-        self.loop = loop
-        thread = Mutex(loop.start())
+        self.configuration = configuration
     }
 
     deinit { close() }
 
     /// Ends every transfer with `.cancelled` and waits for the thread; nothing is sent afterwards.
     public func close() {
-        loop.stop()
-        let running = thread.withLock { thread in
-            defer { thread = nil }
-            return thread
+        let last = stage.withLock { stage in
+            defer { stage = .closed }
+            return stage
         }
-        if let running { pthread_join(running, nil) }
+        guard case .running(let loop, let thread) = last else { return }
+        loop.stop()
+        pthread_join(thread, nil)
+    }
+
+    /// The loop that carries requests, started when it is not; nil once closed.
+    private func loop() -> CurlLoop? {
+        stage.withLock { stage in
+            switch stage {
+            case .running(let loop, _): return loop
+            case .closed: return nil
+            case .notStarted:
+                let loop = CurlLoop(configuration: configuration)
+                stage = .running(loop, loop.start())
+                return loop
+            }
+        }
     }
 
     /// Sends once and gives whatever answer comes, of any status.
     public func send(_ request: HTTPRequest) async throws(TransportFailure) -> HTTPResponse {
         try request.validate()
+        guard let loop = loop() else { throw .cancelled(mayHaveArrived: false) }
         let ticket = loop.nextTicket()
         let outcome = await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in

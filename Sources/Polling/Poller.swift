@@ -61,16 +61,20 @@ public actor Poller {
         schedule = Schedule(cadences: cadences)
     }
 
-    /// Begins with what the store says is tracked. When the store cannot say, that is reported
-    /// and the poller waits for `add` and `replaceAll`.
-    public func start() async {
+    /// Begins with what the store says is tracked, which the caller gives when it has just read
+    /// it. When the store cannot say, that is reported and the poller waits for `add` and
+    /// `replaceAll`.
+    public func start(with loaded: [TrackedItem]? = nil) async {
         guard !isRunning else { return }
         isRunning = true
         await prepare(Schedule(cadences: cadences))
         guard isRunning else { return }
         if hasTimers { beat() }
         do throws(StoreFailure) {
-            let stored = try await repository.items(includingUntracked: false)
+            let stored =
+                if let loaded { loaded } else {
+                    try await repository.items(includingUntracked: false)
+                }
             // What was added while the store was read may not be in what was read.
             let known = Set(stored.map(\.key))
             replaceAll(stored + items.values.filter { !known.contains($0.key) })

@@ -71,7 +71,10 @@ enum StoredJSON {
             hint: members["hint"]?.string)
     }
 
-    private static func parsed(_ text: String) -> JSON? { try? JSON(parsing: Array(text.utf8)) }
+    private static func parsed(_ text: String) -> JSON? {
+        // Most lists are empty, and there are two of them for each item.
+        text == "[]" ? .array([]) : try? JSON(parsing: Array(text.utf8))
+    }
 
     /// Every element read, or nil when one of them cannot be.
     private static func all<Element>(

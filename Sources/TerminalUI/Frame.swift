@@ -30,13 +30,13 @@ public struct Frame: Equatable, Sendable {
         guard (0..<size.height).contains(y), x < size.width, limit > 0 else { return 0 }
         let (sum, overflow) = x.addingReportingOverflow(limit)
         let end = min(size.width, overflow ? size.width : sum)
-        if let columns = putASCII(text, x: x, end: end, y: y, style: style) { return columns }
+        if let columns = putPlain(text, x: x, end: end, y: y, style: style) { return columns }
         var column = x
         for grapheme in text {
             let width = TextWidth.of(grapheme)
             guard column + width <= end else { break }
             TextWidth.split(grapheme) { piece, columns in
-                set(piece, columns: columns, x: column, y: y, style: style)
+                set(Glyph(piece), columns: columns, x: column, y: y, style: style)
                 column += columns
             }
         }
@@ -79,37 +79,40 @@ public struct Frame: Equatable, Sendable {
         }
     }
 
-    /// Printable ASCII, one cell a byte; nil when the text has anything else in it.
-    private mutating func putASCII(
+    /// A text of which every scalar has a cell of its own; nil when the text is not of that sort.
+    private mutating func putPlain(
         _ text: String, x: Int, end: Int, y: Int, style: Style
     ) -> Int? {
-        let bytes = text.utf8
-        guard bytes.allSatisfy({ (0x20..<0x7F).contains($0) }) else { return nil }
-        let columns = min(bytes.count, max(0, end - x))
+        guard let length = TextWidth.plainColumns(text) else { return nil }
+        let columns = min(length, max(0, end - x))
         let visible = max(0, x)..<max(0, x, x + columns)
         guard !visible.isEmpty else { return columns }
         splitAround(visible, y: y)
-        let glyphs = Self.ascii
-        for (index, byte) in zip(indices(visible, y), bytes.dropFirst(visible.lowerBound - x)) {
-            cells[index] = Cell(
-                measured: glyphs[Int(byte)], style: style.over(cells[index].style))
+        let row = y * size.width
+        cells.withUnsafeMutableBufferPointer { cells in
+            var column = x
+            _ = TextWidth.forEachPlain(text) { value in
+                if visible.contains(column), let scalar = Unicode.Scalar(value) {
+                    let look = style.over(cells[row + column].style)
+                    cells[row + column] = Cell(measured: Glyph(scalar), style: look)
+                }
+                column += 1
+            }
         }
         return columns
     }
 
-    private mutating func set(
-        _ piece: String.UnicodeScalarView, columns: Int, x: Int, y: Int, style: Style
-    ) {
+    private mutating func set(_ piece: Glyph, columns: Int, x: Int, y: Int, style: Style) {
         guard x >= 0 else {
             // The right half of a glyph that begins left of the screen.
-            if x + columns > 0 { _ = putASCII(" ", x: 0, end: 1, y: y, style: style) }
+            if x + columns > 0 { _ = putPlain(" ", x: 0, end: 1, y: y, style: style) }
             return
         }
         splitAround(x..<(x + columns), y: y)
         let index = y * size.width + x
         let look = style.over(cells[index].style)
-        cells[index] = Cell(measured: String(piece), style: look)
-        if columns == 2 { cells[index + 1] = Cell(measured: "", style: look) }
+        cells[index] = Cell(measured: piece, style: look)
+        if columns == 2 { cells[index + 1] = Cell(measured: .none, style: look) }
     }
 
     /// A two-column glyph of which half is about to be overwritten leaves a space in the other.
@@ -134,6 +137,4 @@ public struct Frame: Equatable, Sendable {
     private func indices(_ columns: Range<Int>, _ y: Int) -> Range<Int> {
         (y * size.width + columns.lowerBound)..<(y * size.width + columns.upperBound)
     }
-
-    private static let ascii = (0..<0x7F).map { String(Character(Unicode.Scalar(UInt8($0)))) }
 }

@@ -16,31 +16,61 @@ public struct Color: Hashable, Sendable {
         self.blue = blue
         self.ansi = ansi
     }
+
+    fileprivate init(packed: UInt32) {
+        red = UInt8(truncatingIfNeeded: packed)
+        green = UInt8(truncatingIfNeeded: packed >> 8)
+        blue = UInt8(truncatingIfNeeded: packed >> 16)
+        ansi = UInt8(truncatingIfNeeded: packed >> 24)
+    }
+
+    fileprivate var packed: UInt32 {
+        UInt32(red) | UInt32(green) << 8 | UInt32(blue) << 16 | UInt32(ansi) << 24
+    }
 }
 
-/// How a cell looks.
+/// How a cell looks. The colours are packed, because screens are compared cell by cell.
 public struct Style: Hashable, Sendable {
-    /// The glyph's colour; nil leaves what is there, at the bottom the terminal's own.
-    public var foreground: Color?
-    /// The cell's colour; nil leaves what is there, at the bottom the terminal's own.
-    public var background: Color?
+    private var front: UInt32 = 0
+    private var ground: UInt32 = 0
+    private var hasFront = false
+    private var hasGround = false
     /// Bold, dim and so on.
     public var attributes: Attributes
+
+    /// The glyph's colour; nil leaves what is there, at the bottom the terminal's own.
+    public var foreground: Color? {
+        get { hasFront ? Color(packed: front) : nil }
+        set {
+            front = newValue?.packed ?? 0
+            hasFront = newValue != nil
+        }
+    }
+
+    /// The cell's colour; nil leaves what is there, at the bottom the terminal's own.
+    public var background: Color? {
+        get { hasGround ? Color(packed: ground) : nil }
+        set {
+            ground = newValue?.packed ?? 0
+            hasGround = newValue != nil
+        }
+    }
 
     /// A look.
     public init(
         foreground: Color? = nil, background: Color? = nil, attributes: Attributes = []
     ) {
+        self.attributes = attributes
         self.foreground = foreground
         self.background = background
-        self.attributes = attributes
     }
 
     /// This look with the colours that it leaves open taken from `below`.
     func over(_ below: Style) -> Style {
-        Style(
-            foreground: foreground ?? below.foreground,
-            background: background ?? below.background, attributes: attributes)
+        var style = self
+        if !hasFront { (style.front, style.hasFront) = (below.front, below.hasFront) }
+        if !hasGround { (style.ground, style.hasGround) = (below.ground, below.hasGround) }
+        return style
     }
 
     /// What a terminal can do to a glyph beside colouring it.

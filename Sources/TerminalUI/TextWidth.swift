@@ -7,10 +7,12 @@
 /// disagree, is shown as its first emoji. What cannot be shown as it is takes one column, for `·`.
 public enum TextWidth {
     /// The columns of a text.
-    public static func of(_ text: some StringProtocol) -> Int {
-        if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return text.utf8.count }
-        return text.reduce(0) { $0 + of($1) }
+    public static func of(_ text: String) -> Int {
+        plainColumns(text) ?? text.reduce(0) { $0 + of($1) }
     }
+
+    /// The columns of a part of a text.
+    public static func of(_ text: Substring) -> Int { of(String(text)) }
 
     /// The columns of one grapheme: at least 1, and more than 2 only for conjuncts of several
     /// letters.

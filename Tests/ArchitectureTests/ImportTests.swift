@@ -24,7 +24,10 @@ private let allowed: [String: Set<String>] = [
     ],
     "vigil": ["App"],
     "Simulation": ["Polling", "Store", "Vendors", "Sandbox", "Domain", "HTTP", "Glibc"],
-    "Benchmarks": ["Simulation", "Glibc"],
+    "Benchmarks": [
+        "Simulation", "Dashboard", "Store", "Vendors", "Domain", "JSON", "HTTP", "HTTPServer",
+        "TerminalUI", "TestSupport", "Glibc",
+    ],
 ]
 
 /// The language's own modules, which every target may use.

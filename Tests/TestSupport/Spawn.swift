@@ -2,7 +2,7 @@ import CPseudoTerminal
 import Glibc
 
 /// Where a child's input and output are.
-enum ChildDescriptors {
+public enum ChildDescriptors {
     /// The terminal with this path, which becomes its controlling one.
     case terminal(String)
     /// These three.
@@ -10,7 +10,7 @@ enum ChildDescriptors {
 }
 
 /// Starts a child process and gives its id.
-func spawn(
+public func spawn(
     _ path: String, _ arguments: [String], environment: [String: String], directory: String?,
     on descriptors: ChildDescriptors
 ) throws -> Int32 {

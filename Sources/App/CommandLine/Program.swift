@@ -8,6 +8,8 @@ public enum Program {
 
     /// Runs what the process's arguments ask for and ends the process.
     public static func main() -> Never {
+        // One heap for all threads: each further one keeps what it once needed.
+        mallopt(M_ARENA_MAX, 1)
         // The signals of a parent that started this process with some blocked are let through.
         var none = sigset_t()
         sigemptyset(&none)

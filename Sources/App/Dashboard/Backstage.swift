@@ -1,3 +1,4 @@
+import CLinux
 import Dashboard
 import Domain
 import Glibc
@@ -24,13 +25,12 @@ struct Backstage {
         let keys = KeyRing(store: path)
         let gate = WriteGate(isReadOnly: isReadOnly, lock: ScreenLock())
         let operatorName = invocation.operatorName
-        let origin = Origin.current(login: invocation.host.login)
-        let store: SQLiteStore = try blocking { () async throws(ProgramFailure) in
-            do throws(StoreFailure) {
-                return try SQLiteStore(path: path, origin: origin)
-            } catch {
-                throw ProgramFailure(error)
-            }
+        let store: SQLiteStore
+        do throws(StoreFailure) {
+            store = try SQLiteStore(
+                path: path, origin: Origin.current(login: invocation.host.login))
+        } catch {
+            throw ProgramFailure(error)
         }
         let cadences = session.configuration.cadences
         let desks = VendorDesks(
@@ -40,7 +40,7 @@ struct Backstage {
         let poller = Poller(
             clients: vendors.clients, repository: store, cadences: cadences,
             operatorName: operatorName,
-            now: { SystemClock.now() }, random: { Double.random(in: 0..<1) },
+            now: { SystemClock.now() }, random: { [chance = Chance()] in chance.next() },
             tell: { news in
                 inbox.post(.pollingShared(presences: news.presences, budgets: news.budgets))
             },
@@ -64,8 +64,9 @@ struct Backstage {
     func start() {
         let runner = runner
         Task.detached {
-            await runner.reload()
-            await runner.poller.start()
+            await runner.poller.start(with: await runner.load())
+            // What reading and sorting everything took is given back; from now on little is.
+            malloc_trim(0)
             await runner.lookUpUnknownSubmissions()
         }
     }
@@ -111,6 +112,7 @@ struct Backstage {
     private func track(
         _ wanted: [(key: ItemKey, label: String?)], by operatorName: String
     ) throws(ProgramFailure) {
+        guard !wanted.isEmpty else { return }
         let store = runner.store
         let moment = SystemClock.now() - .seconds(60)
         try blocking { () async throws(ProgramFailure) in

@@ -28,11 +28,13 @@ struct DashboardLoop {
     private var lookedAt: ItemKey?
     private var isRunning = true
     private var isDirty = true
-    private var drawnAt = ContinuousClock.now - Self.frameTime
+    private var drawnAt = ContinuousClock.now + Self.patience
 
     /// The shortest time between two drawings that no key asked for: a burst of answers is drawn
     /// once.
     private static let frameTime = Duration.milliseconds(30)
+    /// How long the first drawing waits for what is tracked, lest an empty screen be shown first.
+    private static let patience = Duration.milliseconds(70)
 
     init(
         terminal: CursesTerminal, state: State, process: DashboardProcess, inbox: Inbox<Event>,
@@ -116,6 +118,7 @@ struct DashboardLoop {
             lookedAt = state.lookedAt
             runner.look(at: lookedAt)
         }
+        if case .itemsLoaded = event { drawnAt = .now - Self.frameTime }
     }
 
     /// What comes next is shown against the time at which it came. By itself the time is no

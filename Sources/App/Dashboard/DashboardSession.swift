@@ -31,6 +31,8 @@ struct DashboardSession {
         let vendors = try VendorSet(configuration, transport: transport, host: invocation.host)
         let backstage = try Backstage(self, vendors: vendors, inbox: inbox)
         defer { backstage.close() }
+        // What is tracked is read while the terminal is prepared.
+        backstage.start()
         let terminal: CursesTerminal
         do throws(TerminalFailure) {
             terminal = try CursesTerminal(
@@ -66,7 +68,6 @@ struct DashboardSession {
                     file: file, host: invocation.host, configuration: configuration,
                     vendors: vendors, transport: transport))
         }
-        backstage.start()
         loop.run()
         return .done
     }

@@ -4,7 +4,8 @@ import Domain
 extension EffectRunner {
     /// Sends a correction, posts what became of it and has the vendor asked how the KYC stands.
     func correct(_ update: KYCUpdate, of customer: String) async {
-        guard let corrections = desks.corrections, let key = ItemKey(kind: .kyc, id: customer) else { return }
+        guard let corrections = desks.corrections, let key = ItemKey(kind: .kyc, id: customer)
+        else { return }
         let dispatch = await corrections.send(update, of: key)
         for entry in dispatch.entries { inbox.post(.activityHappened(entry)) }
         if case .accepted = dispatch.outcome {

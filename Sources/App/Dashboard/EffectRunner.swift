@@ -51,14 +51,20 @@ struct EffectRunner: Sendable {
 
     /// Takes in everything that another process changed in the store.
     func reload() async {
+        if let items = await load() { await poller.replaceAll(items) }
+    }
+
+    /// Shows what the store says is tracked and gives it; nil when the store cannot say.
+    func load() async -> [TrackedItem]? {
         do throws(StoreFailure) {
             try await store.forgetChanges()
             let items = try await store.items(includingUntracked: false)
-            await poller.replaceAll(items)
             inbox.post(.itemsLoaded(items))
             inbox.post(.activityLoaded(try await store.activity(limit: 500)))
+            return items
         } catch {
             notice(error.message, isFault: true)
+            return nil
         }
     }
 

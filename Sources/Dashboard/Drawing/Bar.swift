@@ -108,11 +108,18 @@ extension Canvas {
     mutating func put(_ bar: Bar, x: Int, y: Int, width: Int) {
         let hasColor = theme[.barFailed].foreground != nil
         let pieces = bar.pieces(width: width, glyphs: symbols.glyphs, hasColor: hasColor)
-        for (place, piece) in pieces.enumerated() {
+        var place = 0
+        while place < pieces.count {
+            let piece = pieces[place]
+            // Equal cells are put as one text.
+            let count = pieces[place...].prefix { $0 == piece }.count
             var style = theme[piece.role]
             if piece.ground == .barFailed { style.background = theme[.barFailed].foreground }
             if piece.ground == .text { style.background = nil }
-            put(glyph: piece.glyph, x: x + place, y: y, style: style)
+            put(
+                glyph: String(repeating: piece.glyph, count: count), x: x + place, y: y,
+                columns: count, style: style)
+            place += count
         }
     }
 }

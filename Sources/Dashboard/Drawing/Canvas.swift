@@ -95,9 +95,9 @@ struct Canvas {
         if frame.cursor == nil { frame.cursor = selection }
     }
 
-    /// A cell of a bar: a glyph whose ground may be another part's colour.
-    mutating func put(glyph: String, x: Int, y: Int, style: Style) {
-        frame.put(glyph, x: x, y: y, style: style, limit: 1)
+    /// Cells of a bar: one glyph, whose ground may be another part's colour.
+    mutating func put(glyph: String, x: Int, y: Int, columns: Int = 1, style: Style) {
+        frame.put(glyph, x: x, y: y, style: style, limit: columns)
     }
 
     /// Makes a part of the screen clickable.

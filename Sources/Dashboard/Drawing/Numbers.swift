@@ -2,13 +2,29 @@
 enum Numbers {
     /// With a comma at every third digit: `1,234,567`.
     static func grouped(_ number: Int) -> String {
-        let digits = Array(String(number.magnitude))
-        var text = number < 0 ? "-" : ""
-        for (place, digit) in digits.enumerated() {
-            if place > 0, (digits.count - place) % 3 == 0 { text.append(",") }
-            text.append(digit)
+        if (0..<1000).contains(number) { return String(number) }
+        var backwards: [UInt8] = []
+        var rest = number.magnitude
+        var place = 0
+        repeat {
+            if place > 0, place % 3 == 0 { backwards.append(UInt8(ascii: ",")) }
+            backwards.append(UInt8(ascii: "0") + UInt8(rest % 10))
+            rest /= 10
+            place += 1
+        } while rest > 0
+        if number < 0 { backwards.append(UInt8(ascii: "-")) }
+        return String(decoding: backwards.reversed(), as: UTF8.self)
+    }
+
+    /// The columns of a grouped number that is more than zero.
+    static func width(_ number: Int) -> Int {
+        var digits = 0
+        var rest = number
+        while rest > 0 {
+            digits += 1
+            rest /= 10
         }
-        return text
+        return digits + (digits - 1) / 3
     }
 
     /// A rate: one decimal below ten, else whole: `0.4`, `12`, `1,250`.

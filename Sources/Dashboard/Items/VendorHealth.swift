@@ -31,24 +31,27 @@ struct VendorHealth: Equatable {
         case waiting(until: Timestamp?)
     }
 
-    /// Every vendor, judged in one pass over what is tracked.
+    /// Every vendor. When each is asked next is found out only for the view that says so, because
+    /// that takes a look at every item.
     static func all(_ state: State) -> [Vendor: VendorHealth] {
         var found: [Vendor: VendorHealth] = [:]
         for vendor in Vendor.allCases {
-            found[vendor] = VendorHealth(
+            var health = VendorHealth(
                 vendor: vendor,
                 counts: state.watchlist.counts(of: Kind.allCases.filter { $0.vendor == vendor }))
+            let answers = state.watchlist.answers[vendor] ?? VendorAnswers()
+            health.lastGoodAnswer = answers.lastGood
+            health.judge(
+                Array(answers.failing.values), state.conditions[vendor] ?? .ok, at: state.now)
+            found[vendor] = health
         }
-        var failing: [Row] = []
-        for row in state.watchlist.rows.values {
-            let vendor = row.item.key.kind.vendor
-            found[vendor]?.take(row)
-            if row.isFailing { failing.append(row) }
-        }
-        for vendor in Vendor.allCases {
-            found[vendor]?.judge(
-                failing.filter { $0.item.key.kind.vendor == vendor },
-                state.conditions[vendor] ?? .ok, at: state.now)
+        if state.view == .vendors {
+            for row in state.watchlist.rows.values {
+                guard let next = row.item.nextCheckAt else { continue }
+                let vendor = row.item.key.kind.vendor
+                let known = found[vendor]?.nextCheckAt ?? next
+                found[vendor]?.nextCheckAt = min(known, next)
+            }
         }
         return found
     }
@@ -56,11 +59,6 @@ struct VendorHealth: Equatable {
     private init(vendor: Vendor, counts: Counts) {
         self.vendor = vendor
         self.counts = counts
-    }
-
-    private mutating func take(_ row: Row) {
-        if let good = row.item.checkedAt { lastGoodAnswer = max(lastGoodAnswer ?? good, good) }
-        if let next = row.item.nextCheckAt { nextCheckAt = min(nextCheckAt ?? next, next) }
     }
 
     private mutating func judge(

@@ -5,13 +5,18 @@ import Domain
 struct Watchlist: Equatable, Sendable {
     /// Every row by its item.
     private(set) var rows: [ItemKey: Row] = [:]
-    /// When the first of the rows has other flags; nil when none ever has.
+    /// When the first of the rows can have other flags, or earlier: an answer puts a row's moment
+    /// off, and the others are not looked at for that. Nil when none ever has.
     private(set) var nextFlagChange: Timestamp?
     /// The lists of Batches, Stamps and KYC.
     private var lists: [View: RowList] = [
         .batches: RowList(), .stamps: RowList(of: .stamps),
         .kyc: RowList(of: .kyc, by: Sort(column: .submission)),
     ]
+    /// How wide the columns of the Batches table are.
+    private(set) var contents = BatchColumn.Contents()
+    /// What the items tell of each vendor.
+    private(set) var answers = Self.noAnswers
     private var counts = Dictionary(uniqueKeysWithValues: Kind.allCases.map { ($0, Counts()) })
     /// What is wrong with vendors that do not answer, in a few words.
     private var troubles: [Vendor: String] = [:]
@@ -96,9 +101,21 @@ struct Watchlist: Equatable, Sendable {
             recount()
         } else {
             for old in due { put(old.item) }
+            self.nextFlagChange = rows.values.lazy.compactMap(\.nextFlagChange).min()
         }
         return due.compactMap { rows[$0.item.key] }
     }
+
+    /// Whether two lists are the same whatever led to them; the moment at which they look at their
+    /// flags again is not part of that.
+    static func == (left: Watchlist, right: Watchlist) -> Bool {
+        left.rows == right.rows && left.lists == right.lists && left.counts == right.counts
+            && left.contents == right.contents && left.answers == right.answers
+            && left.now == right.now && left.cadences == right.cadences
+    }
+
+    private static let noAnswers = Dictionary(
+        uniqueKeysWithValues: Vendor.allCases.map { ($0, VendorAnswers()) })
 
     private func row(_ item: TrackedItem) -> Row {
         Row(
@@ -119,9 +136,12 @@ struct Watchlist: Equatable, Sendable {
         }
         if let old { count(old, -1) }
         if let new { count(new) }
-        if let first = old?.nextFlagChange, first == nextFlagChange {
-            nextFlagChange = rows.values.lazy.compactMap(\.nextFlagChange).min()
-        } else if let first = new?.nextFlagChange {
+        let vendor = key.kind.vendor
+        if answers[vendor]?.needsRecount == true {
+            answers[vendor] = VendorAnswers(
+                rows.values.lazy.filter { $0.item.key.kind.vendor == vendor })
+        }
+        if let first = new?.nextFlagChange {
             nextFlagChange = min(nextFlagChange ?? first, first)
         }
     }
@@ -129,11 +149,17 @@ struct Watchlist: Equatable, Sendable {
     private mutating func recount() {
         for view in [View.batches, .stamps, .kyc] { lists[view]?.rebuild(from: rows.values) }
         for kind in Kind.allCases { counts[kind] = Counts() }
+        contents = BatchColumn.Contents()
+        answers = Self.noAnswers
         for row in rows.values { count(row) }
         nextFlagChange = rows.values.lazy.compactMap(\.nextFlagChange).min()
     }
+
     private mutating func count(_ row: Row, _ step: Int = 1) {
-        counts[row.item.key.kind, default: Counts()].add(row, step)
+        let kind = row.item.key.kind
+        counts[kind, default: Counts()].add(row, step)
+        contents.add(row, step)
+        answers[kind.vendor, default: VendorAnswers()].add(row, step)
     }
 }
 

@@ -50,33 +50,49 @@ enum BatchColumn: String, CaseIterable {
     /// The columns that fit on the screen, and their places.
     static func place(_ state: State) -> [Placed] {
         place(
-            width: state.size.width, contents: Contents(state.watchlist.rows.values),
+            width: state.size.width, contents: state.watchlist.contents,
             sorted: state.sort.column, columns: state.columns)
     }
 
-    /// How wide the contents of the columns are.
-    struct Contents {
-        /// The widest label.
-        var batch = 0
-        /// The widest state with everything that is remarkable, and the widest in short form.
-        var state = (whole: 0, short: 0)
-        /// The widest number of a column.
-        var numbers: [BatchColumn: Int] = [.rate: 8]
+    /// How wide the contents of the columns are over every row, so that nothing shifts while the
+    /// list is scrolled or filtered. Kept up to date row by row.
+    struct Contents: Equatable, Sendable {
+        private var names = Tally()
+        private var states = Tally()
+        private var shortStates = Tally()
+        private var numbers: [Tally] = [Tally(), Tally(), Tally()]
 
-        /// Looks at every row, so that nothing shifts while the list is scrolled or filtered.
-        init(_ rows: some Collection<Row>) {
-            var (done, failed, total) = (0, 0, 0)
-            for row in rows {
-                batch = max(batch, row.widths.name)
-                state.whole = max(state.whole, row.widths.state)
-                state.short = max(state.short, row.widths.shortState)
-                guard let snapshot = row.item.snapshot else { continue }
-                done = max(done, snapshot.processed ?? 0)
-                failed = max(failed, snapshot.failed ?? 0)
-                total = max(total, snapshot.total ?? 0)
+        /// The widest label.
+        var batch: Int { names.largest }
+        /// The widest state with everything that is remarkable, and the widest in short form.
+        var state: (whole: Int, short: Int) { (states.largest, shortStates.largest) }
+
+        /// The contents of some rows.
+        init(_ rows: some Collection<Row> = []) {
+            for row in rows { add(row) }
+        }
+
+        /// The widest number of a column; zero of a column without numbers.
+        func number(_ column: BatchColumn) -> Int {
+            switch column {
+            case .done: max(1, numbers[0].largest)
+            case .failed: max(1, numbers[1].largest)
+            case .total: max(1, numbers[2].largest)
+            case .rate: 8
+            default: 0
             }
-            for (column, number) in [(BatchColumn.done, done), (.failed, failed), (.total, total)] {
-                numbers[column] = min(14, Numbers.grouped(number).count)
+        }
+
+        /// Takes a row in, or with -1 out again.
+        mutating func add(_ row: Row, _ step: Int = 1) {
+            names.add(row.widths.name, step)
+            states.add(row.widths.state, step)
+            shortStates.add(row.widths.shortState, step)
+            guard let snapshot = row.item.snapshot else { return }
+            let counts = [snapshot.processed, snapshot.failed, snapshot.total]
+            for (place, number) in counts.enumerated() {
+                guard let number, number > 0 else { continue }
+                numbers[place].add(min(14, Numbers.width(number)), step)
             }
         }
     }
@@ -96,7 +112,7 @@ enum BatchColumn: String, CaseIterable {
         for column in columns {
             // The arrow that shows the order stands before or after the title.
             let title = column.title.count + (column.sort == sorted ? 1 : 0)
-            widths[column] = max(column.least, contents.numbers[column] ?? 0, title)
+            widths[column] = max(column.least, contents.number(column), title)
         }
         func used() -> Int {
             columns.reduce(margin + gap * (columns.count - 1)) { $0 + (widths[$1] ?? 0) } + 1

@@ -1,5 +1,5 @@
 /// What something on the screen is, so that a theme can say how it looks.
-public enum Role: CaseIterable, Hashable, Sendable {
+public enum Role: Int, CaseIterable, Hashable, Sendable {
     /// Ordinary text on the screen's ground.
     case text
     /// Text of less weight: units, times, hints.

@@ -4,16 +4,16 @@ public import TerminalUI
 public struct Theme: Equatable, Sendable {
     /// The name that `--theme` takes, such as `vigil-dark`.
     public let name: String
-    private let styles: [Role: Style]
+    /// One for each role, in their order.
+    private let styles: [Style]
 
     /// The look of a role.
-    public subscript(role: Role) -> Style { styles[role] ?? Style() }
+    public subscript(role: Role) -> Style { styles[role.rawValue] }
 
     /// The theme of a base16 scheme: the one place where roles meet the scheme's sixteen colours
     /// (tinted-theming, "Base16 styling guidelines": 00 ground to 07 brightest text, 08 red,
     /// 09 orange, 0A yellow, 0B green, 0C cyan, 0D blue, 0E magenta, 0F brown).
     public init(name: String, palette: Base16) {
-        self.name = name
         func style(
             _ foreground: Int, on background: Int = 0, _ attributes: Style.Attributes = []
         ) -> Style {
@@ -21,7 +21,7 @@ public struct Theme: Equatable, Sendable {
                 foreground: palette[foreground], background: palette[background],
                 attributes: attributes)
         }
-        styles = [
+        let styles: [Role: Style] = [
             .text: style(0x5),
             .muted: style(0x4),
             .border: style(0x3),
@@ -51,6 +51,7 @@ public struct Theme: Equatable, Sendable {
             .filter: style(0xA, on: 0x1, .bold),
             .notice: style(0x0, on: 0xA, .bold),
         ]
+        self.init(name: name, styles: styles)
 
         func style(_ foreground: Int, _ attributes: Style.Attributes) -> Style {
             style(foreground, on: 0, attributes)
@@ -82,6 +83,6 @@ public struct Theme: Equatable, Sendable {
 
     private init(name: String, styles: [Role: Style]) {
         self.name = name
-        self.styles = styles
+        self.styles = Role.allCases.map { styles[$0] ?? Style() }
     }
 }

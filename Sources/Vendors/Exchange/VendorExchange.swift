@@ -90,7 +90,12 @@ struct VendorExchange: Sendable {
 
     /// The body of a success as a JSON object.
     func object(_ response: HTTPResponse) throws(CheckFailure) -> JSON {
-        guard let body = json(response) else { throw malformed(response, "that is not JSON") }
+        try object(json(response), of: response)
+    }
+
+    /// The same for a body that has been read already, which takes its time when it is large.
+    func object(_ body: JSON?, of response: HTTPResponse) throws(CheckFailure) -> JSON {
+        guard let body else { throw malformed(response, "that is not JSON") }
         guard body.object != nil else { throw malformed(response, "that is not an object") }
         return body
     }

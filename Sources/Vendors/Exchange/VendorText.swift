@@ -8,6 +8,9 @@ enum VendorText {
     /// The text on one line without control characters, invisible formatting or direction
     /// overrides, cut to `limit`.
     static func plain(_ text: String, limit: Int = limit) -> String {
+        // Ids come by the hundred thousand; visible ASCII without a space is plain as it is.
+        let bytes = text.utf8
+        if bytes.count <= limit, bytes.allSatisfy({ (0x21..<0x7F).contains($0) }) { return text }
         var clean = String.UnicodeScalarView()
         var count = 0
         var isSpacePending = false

@@ -34,7 +34,7 @@ extension SurepassClient {
                 sentence: exchange.sentence(reason, response.status, subject), detail: detail,
                 hiding: personal)
         }
-        let envelope = try exchange.object(response)
+        let envelope = try exchange.object(answer, of: response)
         let inner = envelope["status_code"]?.integer ?? response.status
         if envelope["success"]?.bool == false || !(200..<300).contains(inner) {
             throw exchange.failure(

@@ -1,0 +1,71 @@
+import Glibc
+
+/// What the kernel counts of another process (proc(5), clock_getcpuclockid(3)).
+struct ProcessFigures {
+    /// Its id.
+    let process: Int32
+
+    /// The CPU time of all its threads so far.
+    var cpu: Duration {
+        var clock = clockid_t()
+        var time = timespec()
+        guard clock_getcpuclockid(process, &clock) == 0, clock_gettime(clock, &time) == 0 else {
+            return .zero
+        }
+        return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
+    }
+
+    /// Its resident memory in MiB, those parts included that it shares with other processes.
+    var residentMegabytes: Double { Double(status("VmRSS") ?? 0) / 1024 }
+
+    /// How many threads it has.
+    var threads: Int { status("Threads") ?? 0 }
+
+    /// How often its threads went to sleep and were woken, those that ended left out.
+    var wakeUps: Int {
+        entries(of: "/proc/\(process)/task").reduce(0) { sum, thread in
+            sum
+                + (Self.number(
+                    "voluntary_ctxt_switches", in: "/proc/\(process)/task/\(thread)/status")
+                    ?? 0)
+        }
+    }
+
+    /// How many files it has open; zero when the kernel does not say.
+    var openFiles: Int { entries(of: "/proc/\(process)/fd").count }
+
+    private func status(_ name: String) -> Int? {
+        Self.number(name, in: "/proc/\(process)/status")
+    }
+
+    private static func number(_ name: String, in path: String) -> Int? {
+        guard let text = content(of: path) else { return nil }
+        for line in text.split(separator: "\n") where line.hasPrefix("\(name):") {
+            return Int(line.drop { !$0.isNumber }.prefix(while: \.isNumber))
+        }
+        return nil
+    }
+
+    /// The text of a small file; nil when it cannot be read.
+    static func content(of path: String) -> String? {
+        let file = open(path, O_RDONLY | O_CLOEXEC)
+        guard file >= 0 else { return nil }
+        defer { close(file) }
+        var bytes = [UInt8](repeating: 0, count: 8192)
+        let count = read(file, &bytes, bytes.count)
+        return count > 0 ? String(decoding: bytes.prefix(count), as: UTF8.self) : nil
+    }
+
+    private func entries(of path: String) -> [String] {
+        guard let listing = opendir(path) else { return [] }
+        defer { closedir(listing) }
+        var names: [String] = []
+        while let entry = readdir(listing) {
+            let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+            }
+            if !name.hasPrefix(".") { names.append(name) }
+        }
+        return names
+    }
+}

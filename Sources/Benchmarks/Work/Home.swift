@@ -1,0 +1,95 @@
+import Domain
+import Glibc
+import Store
+
+/// A folder with a configuration and a store of invented items.
+struct Home {
+    /// The folder.
+    let path: String
+
+    init(path: String) throws {
+        self.path = path
+        guard mkdir(path, 0o700) == 0 else { throw BenchmarkFailure("\(path) cannot be made") }
+    }
+
+    /// The arguments with which the program finds its files here.
+    var arguments: [String] { ["--config", "\(path)/config.yaml", "--store", store] }
+
+    /// The store's file.
+    var store: String { "\(path)/vigil.db" }
+
+    /// Writes a configuration in which Reap and Surepass are at `port` of this machine.
+    func configure(port: UInt16, every: String) throws {
+        let cadence =
+            "{first: \(every), every: \(every), overdue_after: 300d, "
+            + "then_every: \(every), stuck_after: 300d}"
+        let text = """
+            vendors:
+              reap: {base_url: "http://127.0.0.1:\(port)", api_key: benchmark}
+              surepass: {base_url: "http://127.0.0.1:\(port)", token: benchmark}
+            polling: {reap: \(cadence), stamps: \(cadence)}
+            """
+        try write(text, to: "config.yaml")
+    }
+
+    /// Writes a file that others cannot read.
+    func write(_ text: String, to name: String) throws {
+        let file = open("\(path)/\(name)", O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+        let bytes = Array(text.utf8)
+        guard file >= 0, Glibc.write(file, bytes, bytes.count) == bytes.count else {
+            throw BenchmarkFailure("\(path)/\(name) cannot be written")
+        }
+        close(file)
+    }
+
+    /// Tracks items of which every second one goes on and the others are done; the first are asked
+    /// about at once when they are due.
+    func fill(items: Int, isDue: Bool = false) async throws {
+        let store = try SQLiteStore(path: store)
+        let now = Home.now()
+        for number in 0..<items {
+            guard let key = ItemKey(kind: .reap, id: Home.batchID(number)) else { continue }
+            let begun = now - .seconds(3600)
+            _ = try await store.track(key, label: "Import \(number)", at: begun, by: "benchmark")
+            var item = TrackedItem(key: key, label: "Import \(number)", trackedAt: begun)
+            let isDone = number % 2 == 1
+            let processed = isDone ? 1000 : number * 37 % 1000
+            item.snapshot = Snapshot(
+                state: isDone ? .completed : .inProgress,
+                vendorState: isDone ? "completed" : "in_progress", total: 1000,
+                processed: processed, failed: 0, succeeded: processed, createdAt: begun,
+                startedAt: begun, completedAt: isDone ? now : nil, updatedAt: now)
+            item.checkedAt = now
+            item.attemptedAt = isDue ? begun : now
+            item.movedAt = now
+            item.checks = 1
+            item.progress = [ProgressPoint(at: now, processed: processed)]
+            try await store.save(item, activity: [])
+        }
+        await store.close()
+    }
+
+    /// Tracks one stamp order that nobody has asked about yet.
+    func trackOrder() async throws {
+        let store = try SQLiteStore(path: store)
+        guard let key = ItemKey(kind: .stamps, id: Home.orderID) else { return }
+        _ = try await store.track(key, label: "Order", at: Home.now(), by: "benchmark")
+        await store.close()
+    }
+
+    /// The id of the invented order.
+    static let orderID = "bulk_stamp_v2_benchmark"
+
+    /// The id of an invented batch.
+    static func batchID(_ number: Int) -> String {
+        let digits = String(number, radix: 16)
+        return "f208a887-9fa6-4447-a52b-" + String(repeating: "0", count: 12 - digits.count)
+            + digits
+    }
+
+    static func now() -> Timestamp {
+        var time = timeval()
+        gettimeofday(&time, nil)
+        return Timestamp(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_usec) / 1000)
+    }
+}

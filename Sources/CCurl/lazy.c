@@ -1,0 +1,70 @@
+// libcurl brings forty libraries with it, which take longer to load than the first screen takes to
+// draw. So the program is not linked with it: the functions it uses are here, and the first call
+// of one loads the library.
+#define CURL_DISABLE_TYPECHECK
+#include "shim.h"
+
+#include <dlfcn.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+/// A function of the library. Without the library the program cannot ask any vendor anything.
+static void *loaded(const char *name) {
+    void *library = dlopen("libcurl.so.4", RTLD_LAZY | RTLD_LOCAL);
+    void *function = library ? dlsym(library, name) : NULL;
+    if (!function) {
+        fprintf(stderr, "vigil: libcurl cannot be used: %s\r\n", dlerror());
+        exit(4);
+    }
+    return function;
+}
+
+/// Two threads that come here at once find the same function.
+#define FORWARD(result, name, parameters, arguments)               \
+    result (name) parameters {                                     \
+        static result (*function) parameters;                      \
+        if (!function) *(void **)&function = loaded(#name);        \
+        return function arguments;                                 \
+    }
+
+/// The last argument of libcurl's variadic functions is one word wide, whatever its type.
+#define FORWARD_VARIADIC(result, name, handle, option)                           \
+    result (name)(handle first, option second, ...) {                            \
+        static result (*function)(handle, option, ...);                          \
+        if (!function) *(void **)&function = loaded(#name);                      \
+        va_list rest;                                                            \
+        va_start(rest, second);                                                  \
+        void *word = va_arg(rest, void *);                                       \
+        va_end(rest);                                                            \
+        return function(first, second, word);                                    \
+    }
+
+_Static_assert(
+    sizeof(long) == sizeof(void *) && sizeof(curl_off_t) == sizeof(void *), "one word each");
+
+FORWARD(CURLcode, curl_global_init, (long flags), (flags))
+FORWARD(CURL *, curl_easy_init, (void), ())
+FORWARD_VARIADIC(CURLcode, curl_easy_setopt, CURL *, CURLoption)
+FORWARD_VARIADIC(CURLcode, curl_easy_getinfo, CURL *, CURLINFO)
+
+FORWARD(void, curl_easy_reset, (CURL *easy), (easy))
+FORWARD(void, curl_easy_cleanup, (CURL *easy), (easy))
+
+FORWARD(CURLM *, curl_multi_init, (void), ())
+FORWARD_VARIADIC(CURLMcode, curl_multi_setopt, CURLM *, CURLMoption)
+FORWARD(CURLMcode, curl_multi_add_handle, (CURLM *multi, CURL *easy), (multi, easy))
+FORWARD(CURLMcode, curl_multi_remove_handle, (CURLM *multi, CURL *easy), (multi, easy))
+FORWARD(CURLMcode, curl_multi_perform, (CURLM *multi, int *running), (multi, running))
+FORWARD(
+    CURLMcode, curl_multi_poll,
+    (CURLM *multi, struct curl_waitfd others[], unsigned int count, int milliseconds, int *ready),
+    (multi, others, count, milliseconds, ready))
+FORWARD(CURLMcode, curl_multi_wakeup, (CURLM *multi), (multi))
+FORWARD(CURLMsg *, curl_multi_info_read, (CURLM *multi, int *left), (multi, left))
+FORWARD(CURLMcode, curl_multi_cleanup, (CURLM *multi), (multi))
+
+FORWARD(
+    struct curl_slist *, curl_slist_append, (struct curl_slist *list, const char *text),
+    (list, text))
+FORWARD(void, curl_slist_free_all, (struct curl_slist *list), (list))
