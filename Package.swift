@@ -123,6 +123,7 @@ let package = Package(
             "HTTP", "HTTPClient", "JSON", "TestSupport"),
         tests(
             "VigilTests", "vigil", "HTTP", "HTTPClient", "HTTPServer", "Sandbox", "JSON",
+            "TerminalUI",
             "TestSupport", scripts: ["options.md"]),
     ]
 )

@@ -26,10 +26,11 @@ export DISPLAY=:$number
 display=${Display_PID:?}
 trap 'kill "$display" 2>/dev/null || true' EXIT
 
+read -ra options <<<"${OPTIONS:-}"
 for name in "$@"; do
     LANG=C.UTF-8 xterm -title "vigil-$name" -geometry "$geometry" -b 0 \
         -fa 'DejaVu Sans Mono' -fs 10 +sb -bc -xrm 'XTerm*termName: xterm-256color' \
-        -e env COLORTERM=truecolor "$vigil" demo --seed 1 --theme "$name" --view "$view" ${OPTIONS:-} &
+        -e env COLORTERM=truecolor "$vigil" demo --seed 1 --theme "$name" --view "$view" "${options[@]}" &
     terminal=$!
     sleep "$seconds"
     window=$(xwininfo -root -tree | awk -v title="\"vigil-$name\":" '$2 == title { print $1; exit }')

@@ -54,13 +54,12 @@ public struct WriteRecord: Equatable, Sendable {
 
 extension WriteRecord.Sort {
     /// How long after it was accepted the same write is taken for a double that somebody did not
-    /// mean: a report is quickly asked for twice, stamps and customers are bought once. A
-    /// correction may follow another as soon as that is settled.
+    /// mean: stamps and customers are bought once. A correction may follow another as soon as
+    /// that is settled, and so may a report, for one more does no harm.
     public var repetitionPause: Duration {
         switch self {
-        case .report: .seconds(60)
         case .order, .customer, .bulkVerification: .seconds(600)
-        case .correction: .zero
+        case .report, .correction: .zero
         }
     }
 

@@ -43,7 +43,7 @@ struct CommandCoverageTests {
             #expect(test != nil, "\(name) is not in Tests/VigilTests/options.md")
             if let test {
                 #expect(
-                    sources.contains("func `\(test)`"), "\(name): there is no test \"\(test)\"")
+                    sources.contains("`\(test)`("), "\(name): there is no test \"\(test)\"")
             }
         }
         for name in named.keys.sorted() where !wanted.contains(name) {

@@ -251,7 +251,7 @@ import Testing
         state.press(.character("n"), .control("c"))
         let rows = screen(state).rows
         let top = rows.firstIndex { $0.contains("╭─ Quit? ") } ?? 0
-        #expect(top > 0 && rows[top + 1].contains("A submission is being sent."))
+        #expect(top > 0 && rows[top + 1].contains("Something is being sent"))
         #expect(rows[23] == " y quit  n no")
     }
 

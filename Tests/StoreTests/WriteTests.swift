@@ -56,12 +56,14 @@ struct WriteTests {
         #expect(await begin(record("w2", sort), again: true) == .refused)
         #expect(await begin(record("w3", sort, "another")) == nil)
         try await settle("w1", .unknown)
+        // One report more does no harm.
+        guard sort != .report else { return }
         #expect(await begin(record("w4", sort, at: 2)) == .refused)
         #expect(await begin(record("w5", sort, at: 2), again: true) == nil)
     }
 
     @Test(arguments: [
-        (WriteRecord.Sort.report, Int64(59), true), (.report, 62, false), (.order, 599, true),
+        (WriteRecord.Sort.report, Int64(1), false), (.order, 599, true),
         (.order, 602, false), (.customer, 599, true), (.correction, 2, false),
     ])
     func `What was accepted a moment ago is not sent again unasked`(
@@ -72,11 +74,10 @@ struct WriteTests {
         #expect(await begin(record("w2", sort, at: later)) == (isRefused ? .refused : nil))
     }
 
-    @Test func `A report of unknown outcome is in nobody's way after a minute`() async throws {
+    @Test func `A report of unknown outcome is in nobody's way`() async throws {
         #expect(await begin(record("w1", .report)) == nil)
         try await settle("w1", .unknown)
-        #expect(await begin(record("w2", .report, at: 30)) == .refused)
-        #expect(await begin(record("w3", .report, at: 62)) == nil)
+        #expect(await begin(record("w2", .report, at: 2)) == nil)
     }
 
     @Test func `After a rejection the same may be sent at once`() async throws {

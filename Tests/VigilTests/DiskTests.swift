@@ -33,7 +33,7 @@ struct DiskTests {
     @Test func `A full disk is told in one line and loses nothing acknowledged`() async throws {
         let run = try await script(
             """
-            mount -t tmpfs -o size=400k none $D || exit 77
+            mount -t tmpfs -o size=600k none $D || exit 77
             for n in $(seq 100000000010 10 100000009999); do
                 seq -f '\(id)%.0f' $n $((n + 9)) | $V track reap --from - --store $D/v.db \
                     >> done.txt 2> error.txt || break

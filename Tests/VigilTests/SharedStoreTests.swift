@@ -4,6 +4,7 @@ import HTTP
 import HTTPServer
 import Sandbox
 import Synchronization
+import TerminalUI
 import TestSupport
 import Testing
 
@@ -63,7 +64,8 @@ import Testing
         func dashboard() throws -> ProgramOnTerminal {
             try ProgramOnTerminal(
                 builtProduct("vigil"), ["--config", configuration],
-                environment: home.environment)
+                environment: home.environment,
+                size: Size(width: 120, height: 30))
         }
 
         /// Tracks the stamp orders, which the vendor never gives a limit for.

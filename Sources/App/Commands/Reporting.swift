@@ -80,7 +80,7 @@ struct Reporting {
         if failure.mayHaveArrived {
             return ProgramFailure(
                 .vendor, "report: \(failure.message): it may have been started",
-                hint: "another can be asked for in a minute; one more does no harm")
+                hint: "ask again: one more does no harm")
         }
         let status: ExitStatus =
             switch failure.reason {
