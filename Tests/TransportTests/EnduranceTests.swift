@@ -48,8 +48,11 @@ import Testing
                         let task = Task {
                             await outcome(of: number, isPost: isPost, at: url, by: transport)
                         }
-                        try? await Task.sleep(for: moment)
-                        task.cancel()
+                        // Some wait for their answer, however slow the machine is.
+                        if !number.isMultiple(of: 10) {
+                            try? await Task.sleep(for: moment)
+                            task.cancel()
+                        }
                         return await task.value
                     }
                 }
