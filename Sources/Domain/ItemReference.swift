@@ -17,15 +17,20 @@ public struct ItemReference: Equatable, Sendable {
         }
     }
 
-    /// What the reference names among some items. A whole id wins over longer ids that it begins.
+    /// What the reference names among some items. A whole id wins over longer ids that it begins,
+    /// and what was typed wins over ids that differ from it in case: Surepass's are told apart by it.
     public func match(among keys: [ItemKey]) -> Match {
         let wanted = prefix.lowercased()
         guard !wanted.isEmpty else { return .none }
         let candidates = keys.filter { key in
             (kind == nil || key.kind == kind) && key.id.lowercased().hasPrefix(wanted)
         }
-        let whole = candidates.filter { $0.id.lowercased() == wanted }
-        let found = whole.isEmpty ? candidates : whole
+        let found =
+            [
+                candidates.filter { $0.id == prefix },
+                candidates.filter { $0.id.lowercased() == wanted },
+                candidates.filter { $0.id.hasPrefix(prefix) },
+            ].first { !$0.isEmpty } ?? candidates
         guard let first = found.first else { return .none }
         return found.count == 1 ? .one(first) : .several(found.sorted())
     }

@@ -41,6 +41,8 @@ extension TransportFailure {
         case CURLE_OPERATION_TIMEDOUT:
             let limit = request.connectMilliseconds
             (reason, message) = (.timedOut, "no connection to \(host) within \(limit.asTime)")
+        case CURLE_UNSUPPORTED_PROTOCOL where hasBegun:
+            (reason, message) = (.broken, "\(host) gave an answer that is not HTTP")
         case CURLE_URL_MALFORMAT, CURLE_UNSUPPORTED_PROTOCOL, CURLE_LOGIN_DENIED:
             (reason, message) = (.broken, "the request's address is not one of http or https")
         case CURLE_WRITE_ERROR where isTooLarge:

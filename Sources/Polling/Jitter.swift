@@ -1,4 +1,4 @@
-import Domain
+public import Domain
 
 /// Random numbers for spreading checks: each call gives one from 0 up to but not including 1.
 public typealias Random = () -> Double
@@ -36,7 +36,7 @@ extension Cadence {
     /// The least time between two checks of one item, however often the operator asks. DollarPe
     /// allows one status read of a customer in 60 seconds (`GET /customer/{id}`); others name no
     /// limit, and a tenth of the interval keeps a held-down key harmless.
-    func leastGap(for kind: Kind) -> Duration {
+    public func leastGap(for kind: Kind) -> Duration {
         switch kind {
         case .kyc: min(every, .seconds(60))
         case .reap, .deepvue, .stamps, .report: min(every.scaled(by: 0.1), .seconds(5))

@@ -92,7 +92,10 @@ extension SQLiteStore: WriteJournal {
             case .accepted where isRecent: return "a \(words) was accepted a moment ago"
             case .accepted: continue
             case .inFlight, .unknown:
-                if record.sort == .report, !isRecent { continue }
+                if record.sort == .report {
+                    if !isRecent { continue }
+                    return "an earlier report on this order may have been started"
+                }
                 return "an earlier \(words) may have arrived: look at the vendor before it is "
                     + "sent again"
             }

@@ -30,7 +30,10 @@ struct SecretTests {
         let place = folder.path + "/c.yaml:3:14: vendors.reap.api_key: "
         try folder.write("hun\u{7}ter2", to: "bell")
         try folder.write("\nhunter2", to: "empty")
+        chmod(try folder.write("hunter2", to: "shown"), 0o640)
         let expected = [
+            "{file: shown}":
+                folder.path + "/shown can be read by others; chmod 600 \(folder.path)/shown",
             "{env: KEY}": "the variable KEY is not set; export it",
             "{env: EMPTY}": "the variable EMPTY gives no secret: the first line is empty",
             "{file: gone}": folder.path + "/gone does not exist; correct the path",

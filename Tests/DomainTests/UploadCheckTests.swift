@@ -28,6 +28,16 @@ import Testing
             ])
     }
 
+    @Test func `A quote that is never closed and control characters are faults of their line`() {
+        let head = "externalId,shareToken\n"
+        let open = check(head + "a-1,tok\na-2,\"tok\na-3,tok\n").faults
+        #expect(open.map(\.sentence) == ["a quote is opened here and never closed"])
+        #expect(open.map(\.line) == [3])
+        let steering = check(head + "a-1,t\u{1B}[2Jk\n").faults
+        #expect(steering.map(\.sentence) == ["shareToken holds control characters"])
+        #expect(steering.map(\.line) == [2])
+    }
+
     @Test func `Rows without a usable token can be left out`() {
         let check = check(
             "externalId,shareToken\na-1,tok\na-2,FAILED\na-3,\na-4,tok\n", droppingFailed: true)

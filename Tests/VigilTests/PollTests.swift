@@ -35,7 +35,7 @@ import Testing
         #expect(try await shift.vigil("track", "reap", id).status == 0)
         let unknown = try await shift.vigil("poll", "--all")
         #expect(unknown.status == 5)
-        #expect(unknown.error.contains("vigil: Reap does not know"))
+        #expect(unknown.error.contains(": Reap does not know"))
         shift.sandbox.signal(SIGTERM)
         _ = try await shift.sandbox.waitForExit()
         // A moment must pass until the item may be asked about again.

@@ -5,6 +5,24 @@ import Testing
 
 /// `show`, `stamps` and `list` against the sandbox, as an operator and a script meet them.
 @OwnThread @Suite struct ShowTests {
+    @Test func `A refresh that comes too early shows the last answer instead of waiting`()
+        async throws
+    {
+        let vendor = try KYCVendor()
+        defer { vendor.stop() }
+        let home = try Home()
+        let place = ["--config", try home.write(vendor.configuration, to: "kyc.yaml")]
+        let id = "4e6f1b20-a73c-11ec-b909-0242ac120002"
+        #expect(try await CommandRun(["track", "kyc", id] + place, home: home).status == 0)
+        let show = ["show", id, "--refresh", "--json"] + place
+        #expect(try await CommandRun(show, home: home).status == 0)
+        let again = try await CommandRun(show, home: home)
+        #expect(again.status == 0)
+        #expect(again.output.contains(#""vendor_state":"UNVERIFIED""#))
+        #expect(again.error.contains("asked about a moment ago"))
+        #expect(vendor.reads == 1)
+    }
+
     @Test func `Everything known of an item is shown, asked anew when wanted`() async throws {
         let shift = try await Shift(speed: "200")
         let id = try await shift.trackFirst("reap")

@@ -15,7 +15,22 @@ public enum Program {
         sigemptyset(&none)
         pthread_sigmask(SIG_SETMASK, &none, nil)
         forbidCoreDumps()
-        exit(run(Array(CommandLine.arguments.dropFirst()), host: .current()).rawValue)
+        Standard.occupy()
+        endWhenInterrupted()
+        let status = run(Array(CommandLine.arguments.dropFirst()), host: .current())
+        exit(Standard.ending(status).rawValue)
+    }
+
+    /// Lets the signals that end a program end this one with the status for it. A command that has
+    /// something to put in order first takes them over; what the parent ignores stays ignored.
+    private static func endWhenInterrupted() {
+        for number in [SIGINT, SIGTERM, SIGHUP] {
+            var action = sigaction()
+            guard sigaction(number, nil, &action) == 0,
+                action.__sigaction_handler.sa_handler == nil
+            else { continue }
+            signal(number) { _ in _exit(ExitStatus.interrupted.rawValue) }
+        }
     }
 
     /// Keeps people's data and secrets out of core files, and other processes of the same user out

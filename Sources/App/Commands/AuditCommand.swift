@@ -139,10 +139,12 @@ enum AuditCommand {
             return verdict.fault == nil ? .done : .workFailed
         }
         if let fault = verdict.fault {
+            let whole =
+                verdict.count == 0
+                ? "" : "entries 1 to \(verdict.count) are as they were written; "
             throw ProgramFailure(
                 .workFailed, "audit: the chain is broken: \(fault.sentence)",
-                hint: "entries 1 to \(verdict.count) are as they were written; keep the store and "
-                    + "the file beside it as they are")
+                hint: whole + "keep the store and the file beside it as they are")
         }
         if !invocation.has("quiet") {
             let entries = verdict.count == 1 ? "1 entry" : "\(verdict.count) entries"

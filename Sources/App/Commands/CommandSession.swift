@@ -31,7 +31,7 @@ final class CommandSession {
             return try work(session)
         } catch {
             // A helper program that the same Ctrl-C ended is no failure of its own.
-            if error != .interrupted, interruptions.hasEnd() { throw .interrupted }
+            if error.status != .interrupted, interruptions.hasEnd() { throw .interrupted }
             throw error
         }
     }
@@ -42,10 +42,10 @@ final class CommandSession {
         self.invocation = invocation
         self.interruptions = interruptions
         workspace = try Workspace(invocation)
-        let path = workspace.storePath
+        let (path, origin) = (workspace.storePath, workspace.origin)
         store = try blocking { () async throws(ProgramFailure) in
             do throws(StoreFailure) {
-                return try SQLiteStore(path: path)
+                return try SQLiteStore(path: path, origin: origin)
             } catch {
                 throw ProgramFailure(error)
             }
@@ -69,6 +69,8 @@ final class CommandSession {
         self.transport = transport
         let vendors = try VendorSet(
             configuration, transport: transport, host: invocation.host)
+        let store = store
+        blocking { await vendors.share(through: store) }
         connected = vendors
         return vendors
     }

@@ -49,6 +49,11 @@ struct Fetching {
             throw failure
         }
         if let file { return file }
+        if item.state == .failed {
+            throw ProgramFailure(
+                .workFailed, "\(command): \(item.key): it failed, and the vendor made no file",
+                hint: "vigil show \(item.key) says why")
+        }
         throw ProgramFailure(
             .workFailed, "\(command): \(item.key): the vendor has no file of it yet",
             hint: "vigil wait \(item.key) waits until it is final")

@@ -47,8 +47,10 @@ final class Interruptions: Sendable {
         close(source.descriptor)
     }
 
-    /// Does asynchronous work until it is done or a signal comes, which cancels it.
+    /// Does asynchronous work until it is done or a signal comes, which cancels it. Work that
+    /// writes to a vendor says what a signal left behind.
     func run<Value: Sendable>(
+        isWriting: Bool = false,
         _ work: @escaping @Sendable () async throws(ProgramFailure) -> Value
     ) throws(ProgramFailure) -> Value {
         let results = Inbox<Result<Value, ProgramFailure>>()
@@ -69,7 +71,13 @@ final class Interruptions: Sendable {
             task.cancel()
             // What was begun gets a moment to end in order.
             _ = poll(&descriptors[1], 1, 2000)
-            throw .interrupted
+            guard isWriting else { throw .interrupted }
+            switch results.take().first {
+            case .success(let value): return value
+            case .failure(let failure):
+                throw ProgramFailure(.interrupted, failure.message, hint: failure.hint)
+            case nil: throw .interrupted
+            }
         }
     }
 }

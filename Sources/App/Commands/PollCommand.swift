@@ -45,14 +45,14 @@ enum PollCommand {
         let vendors = try VendorSet(configuration, transport: transport, host: invocation.host)
         let progress = PollProgress(
             isShown: !invocation.has("quiet") && Standard.isTerminal(STDERR_FILENO))
-        let path = workspace.storePath
+        let (path, origin) = (workspace.storePath, workspace.origin)
         let cadences = configuration.cadences
         let operatorName = invocation.operatorName
         let isAll = invocation.has("all")
         let done = Inbox<Result<PassSummary, ProgramFailure>>()
         let work = Task.detached {
             do {
-                let store = try SQLiteStore(path: path)
+                let store = try SQLiteStore(path: path, origin: origin)
                 await vendors.share(through: store)
                 let poller = Poller(
                     clients: vendors.clients, repository: store, cadences: cadences,
@@ -133,8 +133,16 @@ enum PollCommand {
                 Standard.output("\(count) held back: \(why.words)\n")
             }
         }
-        if let failure = tally.first, !invocation.has("json") {
-            Standard.error("vigil: \(PlainText.of(failure.message))\nhint: \(failure.hint)\n")
+        if let first = tally.first, !invocation.has("json") {
+            let said = PlainText.of(first.failure.message)
+            let failure = ProgramFailure(
+                status,
+                tally.failed == 1
+                    ? "poll: \(first.key): \(said)"
+                    : "poll: \(tally.failed) of \(tally.items.count) were not answered, "
+                        + "the first \(first.key): \(said)",
+                hint: first.failure.hint)
+            Standard.error(failure.lines)
         }
         return status
     }
@@ -142,7 +150,7 @@ enum PollCommand {
     private static func status(_ summary: PassSummary, _ tally: PollProgress.Tally) -> ExitStatus {
         if tally.isRefused || summary.heldBack[.refused] != nil { return .configuration }
         guard let first = tally.first else { return .done }
-        return first.reason == .notFound ? .notFound : .vendor
+        return first.failure.reason == .notFound ? .notFound : .vendor
     }
 
     private static func json(_ checked: PollProgress.Checked) -> JSON {

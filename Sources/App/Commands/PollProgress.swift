@@ -16,8 +16,8 @@ final class PollProgress: Sendable {
     /// Everything that was asked about so far.
     struct Tally: Sendable {
         var items: [Checked] = []
-        /// The first failure.
-        var first: CheckFailure?
+        /// The first failure and what was asked about.
+        var first: (key: ItemKey, failure: CheckFailure)?
         /// Whether credentials were refused.
         var isRefused = false
 
@@ -37,7 +37,7 @@ final class PollProgress: Sendable {
             let (done, wanted) = state.withLock { state in
                 state.tally.items.append(Checked(item: item, changes: changes))
                 if let failure = item.failure {
-                    state.tally.first = state.tally.first ?? failure
+                    state.tally.first = state.tally.first ?? (item.key, failure)
                     if failure.reason == .auth { state.tally.isRefused = true }
                 }
                 return (state.tally.items.count, state.wanted)

@@ -1,4 +1,5 @@
 import Domain
+import Polling
 
 /// Asks vendors about some items now and waits for the answers: what `--refresh` means.
 ///
@@ -20,11 +21,15 @@ struct Refresh {
         let run = PollingRun(session, vendors: vendors, of: Set(keys))
         defer { run.stop() }
         let begun = SystemClock.now()
-        try run.start(asking: keys)
         var lines = LiveLines()
         defer { lines.erase() }
         let isLive = Reply.isLive(session.invocation)
         var open = Set(keys)
+        for item in try fresh(keys, in: session) {
+            open.remove(item.key)
+            note(item)
+        }
+        if !open.isEmpty { try run.start(asking: keys.filter(open.contains)) }
         var onTheirWay: Set<ItemKey> = []
         var closed: Set<Vendor> = []
         while !open.isEmpty {
@@ -60,6 +65,28 @@ struct Refresh {
             open.subtract(held)
         }
     }
+
+    /// What was asked about so recently that its vendor's least time between two reads would have
+    /// to be waited for; said, since what is shown is then the last answer.
+    private func fresh(
+        _ keys: [ItemKey], in session: CommandSession
+    ) throws(ProgramFailure) -> [TrackedItem] {
+        let (wanted, now) = (Set(keys), SystemClock.now())
+        let items = try session.items(includingUntracked: false).filter { item in
+            guard wanted.contains(item.key), let attempt = item.attemptedAt, attempt <= now
+            else { return false }
+            let gap = session.cadences[item.key.kind].leastGap(for: item.key.kind)
+            return attempt + gap - now > Self.patience
+        }
+        if let first = items.first, !session.invocation.has("quiet") {
+            let what = items.count == 1 ? "\(first.key)" : "\(items.count) items"
+            Standard.error("note: \(what): asked about a moment ago, the last answer stands\n")
+        }
+        return items
+    }
+
+    /// Waiting for less than this is part of a refresh.
+    private static let patience = Duration.seconds(5)
 
     private mutating func note(_ item: TrackedItem) {
         if let failure = item.failure { failures.append((item.key, failure)) }

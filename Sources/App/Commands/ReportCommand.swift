@@ -49,7 +49,8 @@ enum ReportCommand {
             let reporting = Reporting(
                 desk: desk, store: session.store, operatorName: invocation.operatorName,
                 gate: WriteGate(invocation))
-            let report = try session.interruptions.run { () async throws(ProgramFailure) in
+            let report = try session.interruptions.run(isWriting: true) {
+                () async throws(ProgramFailure) in
                 try await reporting.startTracked(on: order)
             }
             if !invocation.has("json"), !invocation.has("quiet") {

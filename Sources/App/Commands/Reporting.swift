@@ -23,7 +23,14 @@ struct Reporting {
         do throws(StoreFailure) {
             try await store.beginWrite(record)
         } catch {
-            throw ProgramFailure(error)
+            var failure = ProgramFailure(error)
+            if error.reason == .refused {
+                failure.message = "report: \(error.message)"
+                failure.hint =
+                    "vigil list --kind report shows what is tracked; another can be asked for "
+                    + "in a minute"
+            }
+            throw failure
         }
         let report: ItemKey
         do throws(CheckFailure) {

@@ -40,7 +40,7 @@ enum ResultsCommand {
             return (file, noted, session.cadences[item.key.kind])
         }
         guard output != nil else {
-            Standard.write(file.bytes, to: STDOUT_FILENO)
+            Standard.output(bytes: file.bytes)
             return .done
         }
         let path = invocation.value("output") ?? ""

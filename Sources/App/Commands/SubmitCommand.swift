@@ -92,8 +92,8 @@ enum SubmitCommand {
         }
         defer { if descriptor != STDIN_FILENO { close(descriptor) } }
         guard let bytes = Standard.read(descriptor, limit: SubmissionFile.sizeLimit) else {
-            throw ProgramFailure(
-                .usage, "submit: \(name): cannot be read, or is larger than 64 MiB")
+            let why = Standard.readFault(limit: "64 MiB")
+            throw ProgramFailure(.usage, "submit: \(name): \(why)")
         }
         return (bytes, name)
     }

@@ -143,7 +143,8 @@ enum TrackCommand {
         }
         defer { if descriptor != STDIN_FILENO { close(descriptor) } }
         guard var bytes = Standard.read(descriptor, limit: 64 << 20) else {
-            throw ProgramFailure(.usage, "--from \(PlainText.of(file)): cannot be read")
+            let why = Standard.readFault(limit: "64 MiB")
+            throw ProgramFailure(.usage, "--from \(PlainText.of(file)): \(why)")
         }
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
         guard let text = String(validating: bytes, as: UTF8.self) else {
@@ -171,7 +172,8 @@ enum TrackCommand {
         } else if !invocation.has("quiet") {
             for (item, tracking) in results {
                 let said = tracking == .added ? "tracking" : "already tracked"
-                Standard.output("\(said): \(item.key)\(item.label.map { " (\($0))" } ?? "")\n")
+                let label = item.label.map { $0.isEmpty ? "" : " (\($0))" } ?? ""
+                Standard.output("\(said): \(item.key)\(label)\n")
             }
         }
     }

@@ -33,15 +33,6 @@ enum UploadCommand {
         }
         let gate = WriteGate(invocation)
         try gate.pass(.upload, of: "upload")
-        let workspace = try Workspace(invocation)
-        let configuration = try workspace.requiredConfiguration()
-        try workspace.requireVendor(of: kind)
-        let transport = CurlTransport(configuration: configuration.network.transport)
-        defer { transport.close() }
-        let vendors = try VendorSet(configuration, transport: transport, host: invocation.host)
-        guard let desk = vendors.clients[kind.vendor] as? any UploadDesk else {
-            throw ProgramFailure(.usage, "upload: \(kind.vendor.title) takes no files")
-        }
         let file = UploadFile(name: name, bytes: check.bytes)
         let record = UploadRecord(
             key: "vigil-" + Encoding.hex(RandomBytes.make(16)), kind: kind, digest: digest,
@@ -49,14 +40,43 @@ enum UploadCommand {
             operatorName: invocation.operatorName)
         let again = invocation.has("again")
         let label = invocation.value("label") ?? PlainText.of(name, limit: 60)
-        let receipt = try workspace.withStore { store in
-            await vendors.share(through: store)
-            return try await Uploading(desk: desk, store: store, gate: gate).send(
-                file, record: record, again: again, label: label)
+        let receipt = try CommandSession.run(invocation) { session throws(ProgramFailure) in
+            let vendors = try session.vendors()
+            try session.workspace.requireVendor(of: kind)
+            guard let desk = vendors.clients[kind.vendor] as? any UploadDesk else {
+                throw ProgramFailure(.usage, "upload: \(kind.vendor.title) takes no files")
+            }
+            let uploading = Uploading(desk: desk, store: session.store, gate: gate)
+            return try session.interruptions.run(isWriting: true) {
+                () async throws(ProgramFailure) in
+                do {
+                    return try await uploading.send(
+                        file, record: record, again: again, label: label)
+                } catch let failure as StoreFailure {
+                    throw refusal(failure)
+                } catch {
+                    throw (error as? ProgramFailure)
+                        ?? ProgramFailure(.workFailed, "upload: the store could not be used")
+                }
+            }
         }
         let said = receipt.wasAlreadyUploaded ? "had arrived before" : "uploaded"
         tell(invocation, check, digest, batch: receipt.batch, said)
+        if receipt.batch == nil, !invocation.has("json"), !invocation.has("quiet") {
+            Standard.error(
+                "hint: \(kind.vendor.title) did not say as which batch: look there, then vigil "
+                    + "track \(kind.rawValue) ID\n")
+        }
         return .done
+    }
+
+    /// What the journal says against an upload, and what to do.
+    private static func refusal(_ failure: StoreFailure) -> ProgramFailure {
+        var refusal = ProgramFailure(failure)
+        guard failure.reason == .refused else { return refusal }
+        refusal.message = "upload: \(failure.message)"
+        refusal.hint = "--again uploads it once more, unless it is on its way"
+        return refusal
     }
 
     private static func operands(
@@ -84,8 +104,8 @@ enum UploadCommand {
         }
         defer { close(descriptor) }
         guard let bytes = Standard.read(descriptor, limit: UploadCheck.sizeLimit + 3) else {
-            throw ProgramFailure(
-                .usage, "upload: \(shown): cannot be read, or is larger than 10 MB")
+            let why = Standard.readFault(limit: "10 MB")
+            throw ProgramFailure(.usage, "upload: \(shown): \(why)")
         }
         return bytes
     }

@@ -29,6 +29,9 @@ struct SecretResolver: Sendable {
             } catch {
                 throw source.failure("\(path) \(error.message)")
             }
+            guard !contents.isReadableByOthers else {
+                throw source.failure("\(path) can be read by others; chmod 600 \(path)")
+            }
             return try secret(contents.bytes, source, path)
         case .command(let command):
             let program = "the command \((command.first ?? "").quoted)"

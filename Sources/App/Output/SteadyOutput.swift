@@ -27,7 +27,10 @@ enum SteadyOutput {
                 let count = part.withUnsafeBytes {
                     Glibc.write(STDOUT_FILENO, $0.baseAddress, $0.count)
                 }
-                if count < 0, errno != EINTR, errno != EAGAIN { return .closed }
+                if count < 0, errno != EINTR, errno != EAGAIN {
+                    Standard.noteOutputFault(errno)
+                    return .closed
+                }
                 rest = rest.dropFirst(max(0, count))
             } else if descriptors[0].revents != 0 {
                 return .closed

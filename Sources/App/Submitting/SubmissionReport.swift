@@ -29,6 +29,10 @@ struct SubmissionReport {
                 Standard.output(result.line + "\n")
             }
         }
+        if interrupted, let lost = results.first(where: { $0.word == "unknown" }) {
+            throw ProgramFailure(
+                .interrupted, "submit: interrupted: \(lost.line)", hint: lost.hint)
+        }
         if interrupted {
             throw ProgramFailure(
                 .interrupted, "submit: interrupted; what was on its way is settled",

@@ -77,6 +77,20 @@ public struct UploadCheck: Equatable, Sendable {
             dropped = all - records.count
         }
         for record in records {
+            if record.text.count(where: { $0 == "\"" }) % 2 == 1 {
+                faults.append(
+                    Fault(line: record.line, sentence: "a quote is opened here and never closed"))
+                continue
+            }
+            for (name, column) in [("externalId", id), ("shareToken", token)] {
+                guard
+                    cell(record, column).unicodeScalars.contains(where: {
+                        $0.properties.generalCategory == .control
+                    })
+                else { continue }
+                faults.append(
+                    Fault(line: record.line, sentence: "\(name) holds control characters"))
+            }
             if cell(record, id).isEmpty {
                 faults.append(Fault(line: record.line, sentence: "externalId is empty"))
             }
