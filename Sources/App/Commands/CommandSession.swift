@@ -42,10 +42,10 @@ final class CommandSession {
         self.invocation = invocation
         self.interruptions = interruptions
         workspace = try Workspace(invocation)
-        let path = workspace.storePath
+        let (path, origin) = (workspace.storePath, workspace.origin)
         store = try blocking { () async throws(ProgramFailure) in
             do throws(StoreFailure) {
-                return try SQLiteStore(path: path)
+                return try SQLiteStore(path: path, origin: origin)
             } catch {
                 throw ProgramFailure(error)
             }
@@ -70,7 +70,20 @@ final class CommandSession {
         let vendors = try VendorSet(
             configuration, transport: transport, host: invocation.host)
         connected = vendors
+        let store = store
+        blocking { await vendors.share(through: store) }
         return vendors
+    }
+
+    /// What follows the configuration's file from now on; nil when there is none.
+    func configurationFollower() throws(ProgramFailure) -> ConfigurationFollower? {
+        let vendors = try vendors()
+        guard let transport, let configuration = workspace.configuration else { return nil }
+        return ConfigurationFollower(
+            workspace.file, configuration,
+            LiveConfiguration(
+                file: workspace.file, host: invocation.host, configuration: configuration,
+                vendors: vendors, transport: transport))
     }
 
     /// Does something with the store.
