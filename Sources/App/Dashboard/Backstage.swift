@@ -41,6 +41,7 @@ struct Backstage {
             now: { SystemClock.now() }, random: { [chance = Chance()] in chance.next() },
             tell: { news in
                 inbox.post(.pollingShared(presences: news.presences, budgets: news.budgets))
+                inbox.post(.vendorsMeasured(news.measures))
             },
             report: { report in
                 Self.pass(report, to: inbox, writes)
