@@ -48,10 +48,10 @@ extension CursesTerminal {
     /// Has the terminal show a message outside its screen, where it can (OSC 777, or OSC 9 where
     /// only that is known).
     public func notify(title: String, body: String) {
-        guard understandsCommands, !isSuspended else { return }
-        let title = printable(title).replacing(";", with: ",")
-        let body = printable(body).replacing(";", with: ",")
-        send(takesShortMessages ? "9;\(title): \(body)" : "777;notify;\(title);\(body)")
+        guard !isSuspended else { return }
+        let command = TerminalMessage.command(
+            title: title, body: body, type: type, environment: environment)
+        if let command { write(command) }
     }
 
     /// Gives title and progress back as they were.
@@ -65,11 +65,6 @@ extension CursesTerminal {
     private func send(_ command: String) {
         let whole = "\u{1B}]\(command)\u{7}"
         write(Passthrough.wrapped(whole, type: type, isInTmux: isInTmux))
-    }
-
-    private var takesShortMessages: Bool {
-        type.contains("kitty") || environment("TERM_PROGRAM") == "iTerm.app"
-            || environment("LC_TERMINAL") == "iTerm2"
     }
 
     private var takesProgress: Bool {

@@ -56,10 +56,7 @@ extension CursesTerminal {
         write(Clipboard.command(text, type: type, isInTmux: isInTmux))
     }
 
-    /// Consoles of machines and hardware terminals print commands that they do not know.
-    var understandsCommands: Bool {
-        !["linux", "vt", "ansi", "cons", "sun"].contains { type.hasPrefix($0) }
-    }
+    var understandsCommands: Bool { TerminalMessage.understandsCommands(type) }
 
     /// Writes to the terminal past ncurses, which holds nothing back between two frames.
     func write(_ text: String) {

@@ -42,6 +42,8 @@ public enum Effect: Equatable, Sendable {
     case lock(isAutomatic: Bool)
     /// Try a passphrase.
     case unlock(Personal)
+    /// Read what the store has kept of an item.
+    case loadHistory(ItemKey)
     /// Look what is in a folder; empty for the one that the program was started in.
     case listFolder(String)
     /// Look at a file that is to make a batch of a kind.

@@ -21,6 +21,8 @@ public enum Event: Equatable, Sendable {
     case vendorChanged(Vendor, VendorCondition)
     /// Who polls on this store, and what is used of the vendors' rate limits.
     case pollingShared(presences: [Presence], budgets: [Vendor: [RateBudget.Standing]])
+    /// How long vendors take to answer, and until when what they are asked with is good.
+    case vendorsMeasured([Vendor: VendorMeasure])
     /// The time that `State.nextTick` asked for has come.
     case clockTicked(Timestamp)
     /// The operator's clock is now this many minutes ahead of UTC (daylight saving began or
@@ -54,6 +56,8 @@ public enum Event: Equatable, Sendable {
     case unlocked
     /// It was wrong, or came too soon; the next one is looked at from that moment on.
     case unlockRefused(until: Timestamp)
+    /// What the store has kept of an item, oldest first.
+    case historyLoaded(ItemKey, [HistoryPoint])
     /// One sentence for the operator.
     case noticed(Notice)
 }
@@ -70,19 +74,22 @@ public struct Settings: Equatable, Sendable {
     public var glyphs: Glyphs
     /// How the dashboard is used.
     public var options: Options
+    /// The time without a key after which the dashboard locks; nil for never.
+    public var lockAfter: Duration?
     /// Minutes by which the operator's clock is ahead of UTC.
     public var utcOffsetMinutes: Int
 
     /// What holds from now on.
     public init(
         vendors: Set<Vendor>, cadences: Cadences, themes: [Theme], glyphs: Glyphs,
-        options: Options = Options(), utcOffsetMinutes: Int
+        options: Options = Options(), lockAfter: Duration? = nil, utcOffsetMinutes: Int
     ) {
         self.vendors = vendors
         self.cadences = cadences
         self.themes = themes
         self.glyphs = glyphs
         self.options = options
+        self.lockAfter = lockAfter
         self.utcOffsetMinutes = utcOffsetMinutes
     }
 }

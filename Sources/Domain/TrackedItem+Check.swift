@@ -31,6 +31,8 @@ extension TrackedItem {
 
     private mutating func take(_ answer: Snapshot, at moment: Timestamp) -> Set<ItemChange> {
         var changes: Set<ItemChange> = failure == nil ? [] : [.recovered]
+        var answer = answer
+        if key.kind == .deepvue, let snapshot { answer.keepCounts(of: snapshot) }
         if let known = snapshot {
             if known.state != answer.state || known.vendorState != answer.vendorState {
                 changes.insert(.state)
@@ -63,6 +65,17 @@ extension TrackedItem {
 }
 
 extension Snapshot {
+    /// Keeps the counts that the result file of finished work gave, where the vendor's own answer
+    /// never has any.
+    fileprivate mutating func keepCounts(of known: Snapshot) {
+        guard state == .completed, known.state == .completed, counts.allSatisfy({ $0 == nil })
+        else { return }
+        total = known.total
+        processed = known.processed
+        failed = known.failed
+        succeeded = known.succeeded
+    }
+
     /// Every number that counts as movement.
     fileprivate var counts: [Int?] {
         [

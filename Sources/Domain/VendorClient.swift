@@ -6,6 +6,9 @@ public protocol VendorClient: Sendable {
     /// With which credential it asks, and what that may use; by default not known and unlimited.
     var account: VendorAccount { get }
 
+    /// Until when what it asks with is good, as far as that is known; by default it is not.
+    func credentialEnd() async -> CredentialEnd?
+
     /// Asks the vendor how far one piece of work is.
     func check(_ key: ItemKey) async throws(CheckFailure) -> Snapshot
 }
@@ -13,6 +16,9 @@ public protocol VendorClient: Sendable {
 extension VendorClient {
     /// Not known, and unlimited.
     public var account: VendorAccount { VendorAccount() }
+
+    /// Not known.
+    public func credentialEnd() async -> CredentialEnd? { nil }
 }
 
 /// A vendor that makes usage reports on e-stamp orders.

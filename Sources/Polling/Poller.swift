@@ -18,6 +18,7 @@ public actor Poller {
     let report: @Sendable (PollerReport) -> Void
     private let tell: @Sendable (PollingNews) -> Void
     private var told = PollingNews()
+    private var times: [Vendor: RecentTimes] = [:]
     /// Whether it goes by its own timers; otherwise `advance()` has to be called.
     private let hasTimers: Bool
 
@@ -270,6 +271,7 @@ extension Poller {
         report(.checkStarted(key))
         // The moment of asking is the latest of which the answer can be said to be true.
         let asked = now()
+        let begun = ContinuousClock.now
         let outcome = await RateReservation.$current.withValue(RateReservation()) {
             do throws(CheckFailure) {
                 return Result<Snapshot, CheckFailure>.success(try await client.check(key))
@@ -277,6 +279,7 @@ extension Poller {
                 return .failure(error)
             }
         }
+        note(ContinuousClock.now - begun, of: key.kind.vendor, outcome)
         guard isRunning, var item = items[key] else {
             try? await repository.release(key)
             handle(.finished(key, outcome, nil))
@@ -285,9 +288,11 @@ extension Poller {
         let before = item
         let changes = item.take(outcome, at: asked)
         items[key] = item
+        let isKnown = isKnownRefusal(outcome, of: key.kind.vendor)
         handle(.finished(key, outcome, item))
         items[key]?.nextCheckAt = schedule.nextCheck(of: key)
         let activity = ActivityEntry.entries(from: before, to: item, at: asked)
+            .filter { !isKnown || $0.event != .checkFailed }
         let isKept = await keep(key, activity)
         // Removed or renamed in the meantime: what is told is how things are now.
         if let item = items[key] { report(.checked(item, changes, activity)) }
@@ -365,9 +370,32 @@ extension Poller {
         }
     }
 
+    /// Whether credentials were refused that are known to be: what is on its way when they are
+    /// first refused says the same again, which is one thing to tell, not many.
+    private func isKnownRefusal(
+        _ outcome: Result<Snapshot, CheckFailure>, of vendor: Vendor
+    ) -> Bool {
+        guard case .failure(let failure) = outcome, failure.reason == .auth,
+            case .refused = schedule.condition(of: vendor)
+        else { return false }
+        return true
+    }
+
+    /// Takes note of how long a vendor took to answer; one that did not answer took no time.
+    private func note(
+        _ time: Duration, of vendor: Vendor, _ outcome: Result<Snapshot, CheckFailure>
+    ) {
+        if case .failure(let failure) = outcome, failure.httpStatus == nil { return }
+        times[vendor, default: RecentTimes()].add(time)
+    }
+
     private func tellNews() async {
         var news = PollingNews(
             presences: (try? await repository.presences(at: now())) ?? [], budgets: budgets())
+        for (vendor, client) in clients {
+            news.measures[vendor] = VendorMeasure(
+                latency: times[vendor]?.median, credentialEnd: await client.credentialEnd())
+        }
         // That a process was heard of again is no news.
         for place in news.presences.indices {
             news.presences[place].seenAt = news.presences[place].startedAt

@@ -110,7 +110,7 @@ extension SQLiteStore {
     // MARK: Budgets
 
     /// What all processes have used; nil without limits.
-    private func budget(of account: VendorAccount) throws(StoreFailure) -> RateBudget? {
+    public func budget(of account: VendorAccount) throws(StoreFailure) -> RateBudget? {
         guard !account.limits.isEmpty else { return nil }
         let kept = try connection.rows(
             "SELECT used FROM rate_budget WHERE credential = ?1", .text(account.credential)

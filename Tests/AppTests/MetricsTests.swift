@@ -33,6 +33,20 @@ struct MetricsTests {
         return try Exposition(text)
     }
 
+    @Test func `What is left of a rate budget and who polls are among them`() throws {
+        var metrics = Metrics([], cadences: Cadences(), at: Self.now)
+        metrics.pollers = 2
+        metrics.budgets[.deepvue] = [
+            RateBudget.Standing(
+                limit: RateLimit(50, in: .seconds(60)), used: 3, refillsAt: Self.now)
+        ]
+        let exposition = try Exposition(metrics.text)
+        #expect(exposition["vigil_pollers"] == 2)
+        let window = #"{vendor="deepvue",window="60s"}"#
+        #expect(exposition["vigil_rate_budget_left\(window)"] == 47)
+        #expect(exposition["vigil_rate_budget_limit\(window)"] == 50)
+    }
+
     @Test func `It has the form that Prometheus reads, and the numbers are right`() throws {
         let exposition = try exposition()
         #expect(exposition["vigil_items{kind=\"reap\",state=\"in_progress\"}"] == 1)

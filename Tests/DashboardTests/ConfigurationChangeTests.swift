@@ -45,4 +45,15 @@ struct ConfigurationChangeTests {
         _ = update(&state, .configured(settings([c, a, b])))
         #expect(state.theme.name == "c")
     }
+
+    @Test func `The time after which it locks is the new one`() {
+        var state = dashboard(80, 24, [])
+        var settings = settings([])
+        settings.lockAfter = .seconds(30)
+        _ = update(&state, .configured(settings))
+        #expect(state.lock.closesAt == state.now + .seconds(30))
+        settings.lockAfter = nil
+        _ = update(&state, .configured(settings))
+        #expect(state.lock.closesAt == nil)
+    }
 }

@@ -105,4 +105,41 @@ import Testing
         #expect(Set(state.rows.map(\.item.key.kind)) == [.reap])
         #expect(state.press(.character("r")).count == 1)
     }
+
+    @Test func `Latency, budget left and the credential's end are told where they are known`() {
+        var state = dashboard(100, 30, varied, view: .vendors)
+        #expect(!state.text.contains("answers in"))
+        _ = update(
+            &state,
+            .vendorsMeasured([
+                .reap: VendorMeasure(latency: .milliseconds(84)),
+                .surepass: VendorMeasure(
+                    latency: .milliseconds(1250),
+                    credentialEnd: CredentialEnd(at: noon + .seconds(86_400), isRenewed: false)),
+                .deepvue: VendorMeasure(
+                    latency: .milliseconds(300),
+                    credentialEnd: CredentialEnd(at: noon + .seconds(3600), isRenewed: true)),
+            ]))
+        let limit = RateLimit(50, in: .seconds(60))
+        _ = update(
+            &state,
+            .pollingShared(
+                presences: [],
+                budgets: [
+                    .deepvue: [RateBudget.Standing(limit: limit, used: 3, refillsAt: noon)]
+                ]))
+        #expect(state.text.contains("answers in 84 ms, credential's end not known"))
+        #expect(state.text.contains("answers in 1.2 s, credential ends "))
+        #expect(state.text.contains("answers in 300 ms, session until "))
+        #expect(state.text.contains("budget left 47 of 50 a minute"))
+        // One that has ended and is refused says so beside the refusal.
+        _ = update(
+            &state,
+            .vendorsMeasured([
+                .surepass: VendorMeasure(
+                    credentialEnd: CredentialEnd(at: noon - .seconds(60), isRenewed: false))
+            ]))
+        _ = update(&state, .vendorChanged(.surepass, .refused(since: .ago("1m"))))
+        #expect(state.text.contains("the credential ended "))
+    }
 }

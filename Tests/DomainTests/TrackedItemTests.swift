@@ -42,6 +42,24 @@ import Testing
         #expect(item.failure == nil && item.failedAt == nil)
     }
 
+    @Test func `What a Deepvue result file told stays when the finished batch is asked again`()
+        throws
+    {
+        let key = try #require(ItemKey(kind: .deepvue, id: String(repeating: "a", count: 32)))
+        var item = TrackedItem(key: key, trackedAt: Self.start)
+        let done = Snapshot(state: .completed, vendorState: "Done", resultAvailable: true)
+        _ = item.take(.success(done), at: Self.start)
+        item.snapshot?.total = 10
+        item.snapshot?.processed = 10
+        item.snapshot?.failed = 3
+        #expect(item.take(.success(done), at: Self.start + .seconds(60)) == [])
+        #expect(item.snapshot?.total == 10 && item.snapshot?.failed == 3)
+        // A batch that runs again has no rows of the last time.
+        let again = Snapshot(state: .inProgress, vendorState: "Again")
+        _ = item.take(.success(again), at: Self.start + .seconds(90))
+        #expect(item.snapshot?.total == nil)
+    }
+
     @Test func `Each good answer says what moved, and only movement moves the item`() throws {
         var item = try Self.item()
         _ = item.take(.success(Self.answer(processed: 1)), at: Self.start)

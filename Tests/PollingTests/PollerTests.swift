@@ -134,6 +134,25 @@ struct PollerTests {
         #expect(reports.conditions.last == .ok)
     }
 
+    @Test func `A refusal that many checks on their way meet is one line of the record`()
+        async throws
+    {
+        let keys = (1...5).map { key(.reap, $0) }
+        let scripts = Dictionary(uniqueKeysWithValues: keys.map { ($0, [failing(.auth)]) })
+        let vendor = ScriptedVendor(.reap, scripts, holding: true)
+        let repository = MemoryRepository(keys)
+        let poller = poller(vendor, repository)
+        await poller.start()
+        await poller.check(keys)
+        await eventually("several are asked") { vendor.checks.count > 1 }
+        vendor.release()
+        await eventually("all failures are told") {
+            reports.checked.count > 1 && reports.checked.count == vendor.checks.count
+        }
+        await poller.stop()
+        #expect(repository.sentences.count { $0.contains("could not be checked") } == 1)
+    }
+
     @Test func `A new client is used from then on`() async throws {
         let key = key(.reap)
         let poller = poller(

@@ -8,9 +8,14 @@ final class AlertCommand: Sendable {
     private let command: [String]
     private let environment: [String: String]
     private let queue = Mutex(Queue())
+    /// Readable once the command has heard everything.
+    let rest = Inbox<Void>()
 
     private struct Queue {
+        /// Whether the thread is there.
         var isRunning = false
+        /// Whether the command runs.
+        var isTelling = false
         var waiting: [String] = []
     }
 
@@ -44,6 +49,9 @@ final class AlertCommand: Sendable {
         if isFirst { start() }
     }
 
+    /// Whether there is something that the command has not heard to its end.
+    var isBusy: Bool { queue.withLock { $0.isTelling || !$0.waiting.isEmpty } }
+
     /// A thread of its own, because waiting for a program would hold up the others.
     private func start() {
         var thread = pthread_t()
@@ -68,6 +76,8 @@ final class AlertCommand: Sendable {
             _ = try? CommandOutput.of(
                 command + [AlertText.joined(sentences)], environment: environment,
                 deadline: .now + Self.patience, sizeLimit: 1 << 20)
+            queue.withLock { $0.isTelling = false }
+            rest.post(())
             usleep(UInt32(Self.pause.milliseconds * 1000))
         }
     }
@@ -75,7 +85,10 @@ final class AlertCommand: Sendable {
     private func next() -> [String]? {
         queue.withLock { queue in
             defer { queue.waiting = [] }
-            guard queue.waiting.isEmpty else { return queue.waiting }
+            guard queue.waiting.isEmpty else {
+                queue.isTelling = true
+                return queue.waiting
+            }
             queue.isRunning = false
             return nil
         }

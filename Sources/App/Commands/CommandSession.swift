@@ -72,7 +72,20 @@ final class CommandSession {
         let store = store
         blocking { await vendors.share(through: store) }
         connected = vendors
+        let store = store
+        blocking { await vendors.share(through: store) }
         return vendors
+    }
+
+    /// What follows the configuration's file from now on; nil when there is none.
+    func configurationFollower() throws(ProgramFailure) -> ConfigurationFollower? {
+        let vendors = try vendors()
+        guard let transport, let configuration = workspace.configuration else { return nil }
+        return ConfigurationFollower(
+            workspace.file, configuration,
+            LiveConfiguration(
+                file: workspace.file, host: invocation.host, configuration: configuration,
+                vendors: vendors, transport: transport))
     }
 
     /// Does something with the store.

@@ -27,10 +27,21 @@ enum ExportCommand {
                 hint: "vigil list --json prints the items")
         }
         let workspace = try Workspace(invocation)
-        let items = try workspace.withStore { store in
-            try await store.items(includingUntracked: false)
+        let account = workspace.configuration?.vendors.deepvue.flatMap {
+            // Without its credential what is left is not known; the other numbers are.
+            try? VendorSet.account(of: $0, SecretResolver(environment: invocation.host.environment))
         }
-        let text = Metrics(items, cadences: workspace.cadences, at: SystemClock.now()).text
+        let cadences = workspace.cadences
+        let text = try workspace.withStore { store in
+            let now = SystemClock.now()
+            var metrics = Metrics(
+                try await store.items(includingUntracked: false), cadences: cadences, at: now)
+            metrics.pollers = try await store.presences(at: now).count(where: \.isPolling)
+            if let account {
+                metrics.budgets[.deepvue] = try await store.budget(of: account)?.standing(at: now)
+            }
+            return metrics.text
+        }
         guard let path = invocation.value("output") else {
             Standard.output(text)
             return .done

@@ -1,6 +1,5 @@
 import Domain
 import Store
-import Vendors
 
 /// Fetches the result file of one item, and notes afterwards that it was fetched.
 struct Fetching {
@@ -69,14 +68,7 @@ struct Fetching {
             operatorName: operatorName)
         do throws(StoreFailure) {
             try await store.append(entry)
-            let items = try await store.items(includingUntracked: true)
-            guard var current = items.first(where: { $0.key == item.key }) else { return item }
-            guard item.key.kind == .deepvue, current.snapshot?.state == .completed else {
-                return current
-            }
-            current.snapshot?.count(deepvueResult: file)
-            try await store.save(current, activity: [])
-            return current
+            return try await store.keepCounts(of: file, for: item.key) ?? item
         } catch {
             throw ProgramFailure(error)
         }

@@ -6,7 +6,7 @@ import Domain
 /// from time alone: all three are compared in the same way.
 struct ItemLedger {
     private var entries: [ItemKey: Entry] = [:]
-    private let cadences: Cadences
+    private var cadences: Cadences
 
     private struct Entry {
         var item: TrackedItem
@@ -119,6 +119,13 @@ struct ItemLedger {
         }
         entries[item.key] = entry
         return changes
+    }
+
+    /// Goes by other cadences from now on, and says which flags come or go for that.
+    mutating func go(by cadences: Cadences, at now: Timestamp) -> [Change] {
+        self.cadences = cadences
+        for key in entries.keys { entries[key]?.nextFlagChange = now }
+        return passTime(to: now)
     }
 
     /// Says which flags came or went because of the time.

@@ -54,10 +54,18 @@ enum PollCommand {
             do {
                 let store = try SQLiteStore(path: path, origin: origin)
                 await vendors.share(through: store)
+                let writes = UnknownWrites(
+                    VendorDesks(
+                        vendors, cadences: cadences, store: store, operatorName: operatorName,
+                        gate: WriteGate(isReadOnly: true)))
                 let poller = Poller(
                     clients: vendors.clients, repository: store, cadences: cadences,
                     operatorName: operatorName, now: { SystemClock.now() },
-                    random: { Double.random(in: 0..<1) }, report: { progress.take($0) })
+                    random: { Double.random(in: 0..<1) },
+                    report: { report in
+                        progress.take(report)
+                        if case .checked(let item, _, _) = report { writes.learn(from: item) }
+                    })
                 let now = SystemClock.now()
                 let items = try await store.items(includingUntracked: false).filter { item in
                     !item.state.isFinal
@@ -66,6 +74,7 @@ enum PollCommand {
                 progress.begin(items.count)
                 let summary = await poller.pass(over: items)
                 await poller.stop()
+                await writes.finish()
                 await store.close()
                 done.post(.success(summary))
             } catch let failure as StoreFailure {

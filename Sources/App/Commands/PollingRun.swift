@@ -20,6 +20,10 @@ final class PollingRun {
         case vendorChanged(Vendor, VendorCondition)
         /// The store cannot keep what was learned; it is kept in memory and tried again.
         case storeFailed(StoreFailure)
+        /// Another configuration is in force, by which vendors are asked already.
+        case configured(LiveConfiguration.Change)
+        /// The configuration's file cannot be used as it is now, and why; the old one stays.
+        case configurationFaulty(String)
         /// The terminal has another size.
         case resized
         /// A signal asks for the end.
@@ -30,6 +34,8 @@ final class PollingRun {
 
     private let session: CommandSession
     private let poller: Poller
+    private let writes: UnknownWrites
+    private var configuration: ConfigurationFollower?
     private let chosen: Set<ItemKey>?
     private let inbox = Inbox<News>()
     private let watch: StoreWatch
@@ -46,13 +52,18 @@ final class PollingRun {
         self.session = session
         self.chosen = chosen
         let inbox = inbox
+        let writes = UnknownWrites(Self.desks(vendors, session.cadences, session))
+        self.writes = writes
         poller = Poller(
             clients: vendors.clients, repository: session.store, cadences: session.cadences,
+            operatorName: session.invocation.operatorName,
             now: { SystemClock.now() }, random: { Double.random(in: 0..<1) },
             report: { report in
                 switch report {
                 case .checkStarted(let key): inbox.post(.started(key))
-                case .checked(let item, _, _): inbox.post(.checked(item))
+                case .checked(let item, _, _):
+                    writes.learn(from: item)
+                    inbox.post(.checked(item))
                 case .vendorChanged(let vendor, let condition):
                     inbox.post(.vendorChanged(vendor, condition))
                 case .storeFailed(let failure): inbox.post(.storeFailed(failure))
@@ -63,6 +74,18 @@ final class PollingRun {
     }
 
     deinit { close(watch.descriptor) }
+
+    /// Nothing is written to a vendor here: the desks only learn.
+    private static func desks(
+        _ vendors: VendorSet, _ cadences: Cadences, _ session: CommandSession
+    ) -> VendorDesks {
+        VendorDesks(
+            vendors, cadences: cadences, store: session.store,
+            operatorName: session.invocation.operatorName, gate: WriteGate(isReadOnly: true))
+    }
+
+    /// Goes by the configuration's changes from now on.
+    func follow(_ configuration: ConfigurationFollower?) { self.configuration = configuration }
 
     /// Polls by time from now on.
     func start() throws(ProgramFailure) {
@@ -91,8 +114,11 @@ final class PollingRun {
 
     /// Ends every check that is on its way; what was answered before is in the store.
     func stop() {
-        let poller = poller
-        blocking { await poller.stop() }
+        let (poller, writes) = (poller, writes)
+        blocking {
+            await poller.stop()
+            await writes.finish()
+        }
     }
 
     /// Waits for the next things to happen; nothing when `limit` or `alarm` came first.
@@ -102,16 +128,19 @@ final class PollingRun {
     ) -> [News] {
         var descriptors = [
             session.interruptions.descriptor, inbox.descriptor, watch.descriptor,
+            configuration?.watch.descriptor ?? -1, configuration?.readings.descriptor ?? -1,
         ].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
         if watchingOutput { descriptors.append(pollfd(fd: STDOUT_FILENO, events: 0, revents: 0)) }
         _ = poll(&descriptors, nfds_t(descriptors.count), timeout(limit, alarm))
         var news = session.interruptions.read().map { number -> News in
             number == SIGWINCH ? .resized : .ended(number)
         }
-        if watchingOutput, descriptors[3].revents & Int16(POLLERR) != 0 {
+        if watchingOutput, descriptors[5].revents & Int16(POLLERR) != 0 {
             news.append(.outputClosed)
         }
         news += inbox.take()
+        if descriptors[3].revents != 0 { configuration?.readIfChanged() }
+        if descriptors[4].revents != 0 { news += readings() }
         if descriptors[2].revents & Int16(POLLIN) != 0 {
             watch.clear()
             isReloadDue = true
@@ -122,6 +151,25 @@ final class PollingRun {
             if let items = reload() { news.append(.loaded(items)) }
         }
         return news
+    }
+
+    /// Takes in what reading the configuration again came to.
+    private func readings() -> [News] {
+        (configuration?.readings.take() ?? []).compactMap { reading in
+            switch reading {
+            case .same: return nil
+            case .faulty(let why): return .configurationFaulty(why)
+            case .changed(let change):
+                configuration?.watch(change.configuration)
+                writes.use(Self.desks(change.vendors, change.configuration.cadences, session))
+                let (poller, store) = (poller, session.store)
+                blocking {
+                    await change.vendors.share(through: store)
+                    await poller.take(change)
+                }
+                return .configured(change)
+            }
+        }
     }
 
     /// Milliseconds to wait; a minute at most, since not every clock counts a machine's sleep.

@@ -54,7 +54,7 @@ struct Refresh {
                 case .vendorChanged(let vendor, _): closed.insert(vendor)
                 case .storeFailed(let failure): throw ProgramFailure(failure)
                 case .ended: throw .interrupted
-                case .resized, .outputClosed: break
+                case .resized, .configured, .configurationFaulty, .outputClosed: break
                 }
             }
             let busy = Set(onTheirWay.map(\.kind.vendor))

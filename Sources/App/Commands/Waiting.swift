@@ -79,7 +79,9 @@ struct Waiting {
                 case .checked(let item): take(item, since: begun)
                 case .loaded(let items): take(all: items, since: begun)
                 case .ended: throw .interrupted
-                case .resized, .started, .vendorChanged, .storeFailed, .outputClosed: break
+                case .resized, .started, .vendorChanged, .storeFailed, .outputClosed,
+                    .configured, .configurationFaulty:
+                    break
                 }
             }
         }

@@ -1,6 +1,7 @@
 import Domain
 import HTTP
 import HTTPClient
+import Polling
 
 /// The configuration of a program that runs for long: it is read again when its file changes, and
 /// what cannot be used leaves the old one in force.
@@ -45,6 +46,16 @@ actor LiveConfiguration {
         var removed: Set<Vendor>
         /// The parts that differ, such as `polling`.
         var parts: [String]
+
+        /// The parts in one line.
+        var summary: String { parts.joined(separator: ", ") }
+
+        /// What the activity record gets.
+        func entry(at moment: Timestamp, by operatorName: String) -> ActivityEntry {
+            ActivityEntry(
+                at: moment, event: .configurationChanged, key: nil,
+                text: "new configuration in force: \(summary)", operatorName: operatorName)
+        }
     }
 
     /// Reads the file and fetches the credentials again. Waits for programs that print some.
@@ -119,5 +130,16 @@ extension Configuration.Vendors {
 extension VendorSet {
     fileprivate func credentials(of vendor: Vendor) -> [String: Secret] {
         credentials.filter { $0.key.hasPrefix("vendors.\(vendor.rawValue).") }
+    }
+}
+
+extension Poller {
+    /// Goes by another configuration from now on.
+    func take(_ change: LiveConfiguration.Change) {
+        for vendor in change.removed { removeClient(of: vendor) }
+        for vendor in change.changed {
+            if let client = change.vendors.clients[vendor] { replace(client: client) }
+        }
+        replace(cadences: change.configuration.cadences)
     }
 }

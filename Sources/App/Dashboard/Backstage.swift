@@ -4,8 +4,6 @@ import Domain
 import Glibc
 import Polling
 import Store
-import Synchronization
-import Vendors
 
 /// Everything of the dashboard that is not on the screen: store, poller and desks.
 struct Backstage {
@@ -13,7 +11,7 @@ struct Backstage {
     let runner: EffectRunner
     /// Whether nothing may be written to a vendor.
     let isReadOnly: Bool
-    private let current: Current
+    private let writes: UnknownWrites
 
     /// Opens the store and puts the desks together.
     init(
@@ -35,17 +33,18 @@ struct Backstage {
         let cadences = session.configuration.cadences
         let desks = VendorDesks(
             vendors, cadences: cadences, store: store, operatorName: operatorName, gate: gate)
-        let current = Current(desks)
-        self.current = current
+        let writes = UnknownWrites(desks) { inbox.post(.activityHappened($0)) }
+        self.writes = writes
         let poller = Poller(
             clients: vendors.clients, repository: store, cadences: cadences,
             operatorName: operatorName,
             now: { SystemClock.now() }, random: { [chance = Chance()] in chance.next() },
             tell: { news in
                 inbox.post(.pollingShared(presences: news.presences, budgets: news.budgets))
+                inbox.post(.vendorsMeasured(news.measures))
             },
             report: { report in
-                Self.pass(report, to: inbox, desks: current.desks)
+                Self.pass(report, to: inbox, writes)
             })
         runner = EffectRunner(
             store: store, poller: poller,
@@ -76,9 +75,11 @@ struct Backstage {
     func close() {
         let runner = runner
         let isClosed = Inbox<Void>()
+        let writes = writes
         Task.detached {
             await runner.drafts.flush()
             await runner.poller.stop()
+            await writes.finish()
             await runner.store.close()
             isClosed.post(())
         }
@@ -94,16 +95,11 @@ struct Backstage {
         next.desks = VendorDesks(
             change.vendors, cadences: cadences, store: runner.store,
             operatorName: runner.operatorName, gate: runner.gate)
-        current.desks = next.desks
-        let poller = runner.poller
+        writes.use(next.desks)
+        let (poller, store) = (runner.poller, runner.store)
         Task.detached {
-            for vendor in change.removed { await poller.removeClient(of: vendor) }
-            for vendor in change.changed {
-                if let client = change.vendors.clients[vendor] {
-                    await poller.replace(client: client)
-                }
-            }
-            await poller.replace(cadences: cadences)
+            await change.vendors.share(through: store)
+            await poller.take(change)
         }
         return next
     }
@@ -128,7 +124,7 @@ struct Backstage {
     }
 
     private static func pass(
-        _ report: PollerReport, to inbox: Inbox<Event>, desks: VendorDesks
+        _ report: PollerReport, to inbox: Inbox<Event>, _ writes: UnknownWrites
     ) {
         switch report {
         case .checkStarted(let key):
@@ -136,31 +132,11 @@ struct Backstage {
         case .checked(let item, _, let entries):
             inbox.post(.itemChanged(item))
             for entry in entries { inbox.post(.activityHappened(entry)) }
-            if item.key.kind == .kyc {
-                Task.detached {
-                    var entries = await desks.submissions?.learn(from: item) ?? []
-                    entries += await desks.corrections?.learn(from: item) ?? []
-                    for entry in entries { inbox.post(.activityHappened(entry)) }
-                }
-            }
+            writes.learn(from: item)
         case .vendorChanged(let vendor, let condition):
             inbox.post(.vendorChanged(vendor, condition))
         case .storeFailed(let failure):
             inbox.post(.noticed(Notice(failure.message, isFault: true)))
         }
-    }
-}
-
-/// What the poller's reports go to, which a new configuration changes.
-private final class Current: Sendable {
-    private let state: Mutex<VendorDesks>
-
-    init(_ desks: VendorDesks) {
-        state = Mutex(desks)
-    }
-
-    var desks: VendorDesks {
-        get { state.withLock { $0 } }
-        set { state.withLock { $0 = newValue } }
     }
 }

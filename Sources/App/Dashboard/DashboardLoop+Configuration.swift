@@ -30,8 +30,7 @@ extension DashboardLoop {
         guard let backstage, let invocation else { return }
         reload?.watch(change.configuration)
         runner = backstage.take(change)
-        delivery = AlertDelivery(
-            change.configuration.alerts, environment: invocation.host.environment)
+        delivery.go(by: change.configuration.alerts)
         if let appearance = try? DashboardAppearance(change.configuration, invocation) {
             self.appearance = appearance
         }
@@ -44,12 +43,10 @@ extension DashboardLoop {
                     themes: appearance.themes(on: terminal),
                     glyphs: appearance.glyphs(on: terminal),
                     options: Options(change.configuration),
+                    lockAfter: change.configuration.privacy.lockAfter,
                     utcOffsetMinutes: appearance.utcOffsetMinutes(at: now))))
-        let parts = change.parts.joined(separator: ", ")
-        take(.noticed(Notice("New configuration in force: \(parts)")))
-        let entry = ActivityEntry(
-            at: now, event: .configurationChanged, key: nil,
-            text: "new configuration in force: \(parts)", operatorName: runner.operatorName)
+        take(.noticed(Notice("New configuration in force: \(change.summary)")))
+        let entry = change.entry(at: now, by: runner.operatorName)
         let (store, inbox) = (runner.store, inbox)
         Task.detached {
             if (try? await store.append(entry)) != nil { inbox.post(.activityHappened(entry)) }

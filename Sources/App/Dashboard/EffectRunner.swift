@@ -32,6 +32,7 @@ struct EffectRunner: Sendable {
         case .mute(let until): run { await note(AlertRecord.muted(until: until)) }
         case .correct(let update, let customer): run { await correct(update, of: customer) }
         case .countCorrections(let customer): run { await countCorrections(of: customer) }
+        case .loadHistory(let key): run { await loadHistory(of: key) }
         case .listFolder(let folder): run { listFolder(folder) }
         case .checkUpload(let kind, let path): run { checkUpload(kind, path: path) }
         case .upload(let kind, let path, let digest):
@@ -65,6 +66,14 @@ struct EffectRunner: Sendable {
         } catch {
             notice(error.message, isFault: true)
             return nil
+        }
+    }
+
+    private func loadHistory(of key: ItemKey) async {
+        do throws(StoreFailure) {
+            inbox.post(.historyLoaded(key, try await store.history(of: key)))
+        } catch {
+            notice(error.message, isFault: true)
         }
     }
 
@@ -162,7 +171,12 @@ struct EffectRunner: Sendable {
     }
 
     private func fetchResult(of key: ItemKey) async {
-        let (notice, entry) = await desks.results.keep(key)
+        let (poller, inbox) = (poller, inbox)
+        var results = desks.results
+        results.counted = { item in
+            for item in await poller.learn([item]) { inbox.post(.itemChanged(item)) }
+        }
+        let (notice, entry) = await results.keep(key)
         if let entry { inbox.post(.activityHappened(entry)) }
         inbox.post(.noticed(notice))
     }

@@ -9,6 +9,8 @@ struct ResultKeeper: Sendable {
     var clients: [Vendor: any VendorClient]
     var store: SQLiteStore
     var operatorName: String
+    /// What is to be done with an item whose rows a file has told of.
+    var counted: @Sendable (TrackedItem) async -> Void = { _ in }
 
     /// Fetches an item's file; says where it is or why there is none, and what the record got.
     func keep(_ key: ItemKey) async -> (Notice, ActivityEntry?) {
@@ -37,6 +39,7 @@ struct ResultKeeper: Sendable {
             at: SystemClock.now(), event: .downloaded, key: key,
             text: "result file fetched, \(file.bytes.count) bytes", operatorName: operatorName)
         try? await store.append(entry)
+        if let item = try? await store.keepCounts(of: file, for: key) { await counted(item) }
         return (Notice("Result file: \(PlainText.of(path))"), entry)
     }
 

@@ -12,6 +12,17 @@ extension VendorSet {
         return Encoding.hex(Array(digest.prefix(8)))
     }
 
+    /// With which credential Deepvue is asked, and what its plan allows.
+    static func account(
+        of deepvue: Configuration.Deepvue, _ secrets: SecretResolver
+    ) throws(ConfigurationFailure) -> VendorAccount {
+        VendorAccount(
+            credential: credential(
+                of: .deepvue, at: deepvue.baseURL, try secrets.resolve(deepvue.clientID),
+                try secrets.resolve(deepvue.clientSecret)),
+            limits: deepvue.plan.limits)
+    }
+
     /// Lets what goes out beside the checks count together with everybody on a store.
     func share(through repository: any SharedPolling) async {
         await meter?.share(through: repository)

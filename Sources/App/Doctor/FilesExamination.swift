@@ -75,26 +75,39 @@ struct FilesExamination: Sendable {
                     "name a file with --store or store:")
         }
         do throws(StoreFailure) {
+            let examined = try StoreExamination(path: path)
+            if let first = examined.faults.first {
+                return .problem(
+                    "store", "\(shown) is damaged: \(PlainText.of(first))",
+                    "vigil store rescue FILE saves what can be read")
+            }
             let store = try SQLiteStore(path: path)
-            let faults: Result<[String], StoreFailure>
             let count: Int
+            let pollers: [Presence]
             do throws(StoreFailure) {
-                faults = .success(try await store.integrityFaults())
                 count = try await store.items(includingUntracked: false).count
+                pollers = try await store.presences(at: SystemClock.now())
             } catch {
                 await store.close()
                 throw error
             }
             await store.close()
-            if let first = try faults.get().first {
-                return .problem(
-                    "store", "\(shown) is damaged: \(PlainText.of(first))",
-                    "put a copy of it in its place, or move it away and track anew")
-            }
-            return .ok("store", "\(shown), sound, \(count) tracked")
+            return .ok(
+                "store", "\(shown), sound, \(count) tracked, \(Self.words(pollers))")
         } catch {
             return .problem("store", error.message, "see that the file is yours and unlocked")
         }
+    }
+
+    /// Who polls on the store.
+    private static func words(_ pollers: [Presence]) -> String {
+        guard !pollers.isEmpty else { return "nobody polls now" }
+        let names = pollers.map { poller in
+            let name = poller.operatorName ?? "process \(poller.number)"
+            let place = poller.terminal.map { " on \($0)" } ?? ""
+            return name + place + (poller.isPolling ? "" : " (paused)")
+        }
+        return "polled by \(names.joined(separator: ", "))"
     }
 
     private static func nearestFolder(of path: String) -> String {

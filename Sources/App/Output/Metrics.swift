@@ -6,6 +6,10 @@ struct Metrics {
     private let items: [TrackedItem]
     private let cadences: Cadences
     private let now: Timestamp
+    /// How many processes poll on the store.
+    var pollers = 0
+    /// What is used of the rate limits of vendors that name any.
+    var budgets: [Vendor: [RateBudget.Standing]] = [:]
 
     /// The numbers of the items that are tracked, as of `now`.
     init(_ items: [TrackedItem], cadences: Cadences, at now: Timestamp) {
@@ -74,6 +78,15 @@ struct Metrics {
                     isHealthy(vendor).map { sample(["vendor": vendor.rawValue], $0 ? 1 : 0) }
                 }
             },
+            family("rate_budget_left", "Requests that a vendor still allows, by window.") {
+                windows { Double($0.left) }
+            },
+            family("rate_budget_limit", "Requests that a vendor allows, by window.") {
+                windows { Double($0.limit.requests) }
+            },
+            family("pollers", "Processes that poll by time on this store.") {
+                [sample([:], Double(pollers))]
+            },
         ].joined()
     }
 
@@ -120,6 +133,16 @@ struct Metrics {
             item.attemptedAt.map { (at: $0, isGood: item.failure == nil) }
         }
         return asked.max { $0.at < $1.at }?.isGood
+    }
+
+    private func windows(_ value: (RateBudget.Standing) -> Double) -> [String] {
+        Vendor.allCases.flatMap { vendor in
+            (budgets[vendor] ?? []).map { standing in
+                let seconds = standing.limit.window.milliseconds / 1000
+                return sample(
+                    ["vendor": vendor.rawValue, "window": "\(seconds)s"], value(standing))
+            }
+        }
     }
 
     private func pairs<One, Other>(_ ones: [One], _ others: [Other]) -> [(One, Other)] {

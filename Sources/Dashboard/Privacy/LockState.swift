@@ -13,7 +13,8 @@ struct LockState: Equatable, Sendable {
     private(set) var refusedUntil: Timestamp?
     /// When the operator last did something.
     var lastInputAt: Timestamp
-    private let after: Duration?
+    /// The time without a key after which it closes; nil for never.
+    var after: Duration?
 
     /// An open one that closes after this long without a key; nil for never.
     init(after: Duration? = nil, lastInputAt: Timestamp = Timestamp(milliseconds: 0)) {

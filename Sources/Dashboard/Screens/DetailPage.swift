@@ -33,7 +33,8 @@ struct DetailPage {
         let isChecking = state.checking.contains(item.key)
         func page(_ columns: Int) -> DetailText {
             DetailText(
-                row: row, clock: state.clock, symbols: symbols, width: columns,
+                row: row, kept: state.detail?.history ?? [], clock: state.clock,
+                symbols: symbols, width: columns,
                 isChecking: isChecking, isPaused: state.isPaused)
         }
         if width >= 110 {

@@ -4,6 +4,7 @@ import TerminalUI
 /// What the page of an item says, section by section.
 struct DetailText {
     let row: Row
+    let kept: [HistoryPoint]
     let clock: Clock
     let symbols: Symbols
     let width: Int
@@ -107,11 +108,17 @@ struct DetailText {
 
     /// How the counts and the pace went.
     var history: [Content] {
-        let history = History(item)
+        let whole = History(item, kept: kept)
+        return graphs(of: whole) + turns(of: whole)
+    }
+
+    private func graphs(of whole: History) -> [Content] {
+        let top = max(item.snapshot?.total ?? 0, whole.counts.max() ?? 0, 1)
+        let room = width - Numbers.grouped(top).count - 4
+        let history = whole.spread(over: room / Graph.columns)
         guard history.points.count > 1, let first = history.points.first,
             let last = history.points.last
         else { return [] }
-        let top = max(item.snapshot?.total ?? 0, history.counts.max() ?? 0, 1)
         var lines = section("Progress")
         lines += graph(history.counts, top: top, height: 4, .inProgress, Numbers.grouped(top))
         let from = Span(clock.short(first.at), .muted)
@@ -126,6 +133,21 @@ struct DetailText {
             rates, top: max(1, rates.max() ?? 1), height: 2, .completed,
             "\(Numbers.rate(fastest))/m")
         return lines
+    }
+
+    /// What changed when, newest first.
+    private func turns(of history: History) -> [Content] {
+        guard history.turns.count > 1 else { return [] }
+        let lines = history.turns.suffix(12).reversed().map { turn -> Content in
+            let time = Span("\(time(turn.at))  ", .muted)
+            if let failure = turn.failure {
+                return .text([time, Span("check failed: \(failure.words)", .warning)])
+            }
+            var text = PlainDrawing.words(turn.state)
+            if let word = turn.vendorState, word != turn.state.rawValue { text += " (\(word))" }
+            return .text([time, Span(PlainText.of(text), .text)])
+        }
+        return [.text([])] + section("Changes") + lines
     }
 
     private func graph(

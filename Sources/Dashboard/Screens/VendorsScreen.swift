@@ -72,18 +72,54 @@ struct VendorsScreen {
             lines.append(budget(of: vendor, canvas.clock))
         }
         lines.insert(counts(of: health, symbols), at: isWide ? 1 : lines.count)
+        let measure = measure(of: vendor, canvas.clock)
+        if isWide, health.trouble == nil, !measure.isEmpty { lines.append(measure) }
         return lines
     }
 
-    /// What is used of the vendor's rate limits, and when there is room again.
+    /// How fast it answers, and until when what it is asked with is good.
+    private func measure(of vendor: Vendor, _ clock: Clock) -> [Span] {
+        guard let measure = state.measures[vendor],
+            measure.latency != nil || measure.credentialEnd != nil
+        else { return [] }
+        var spans: [Span] = []
+        if let latency = measure.latency {
+            spans = [
+                Span("answers in ", .muted), Span(Self.words(latency), .text), Span(", ", .muted),
+            ]
+        }
+        guard let end = measure.credentialEnd else {
+            return spans + [Span("credential's end not known", .muted)]
+        }
+        if end.isRenewed {
+            return spans + [
+                Span("session until ", .muted), Span(clock.dayAndTime(end.at), .text),
+                Span(", renewed by itself", .muted),
+            ]
+        }
+        let isNear = end.at - state.now < .seconds(14 * 86_400)
+        return spans + [
+            Span(end.at <= state.now ? "credential ended " : "credential ends ", .muted),
+            Span(clock.dayAndTime(end.at), isNear ? .warning : .text),
+        ]
+    }
+
+    /// `85 ms`, `1.2 s`.
+    private static func words(_ time: Duration) -> String {
+        let milliseconds = time.milliseconds
+        if milliseconds < 1000 { return "\(max(1, milliseconds)) ms" }
+        return "\(milliseconds / 1000).\(milliseconds % 1000 / 100) s"
+    }
+
+    /// What is left of the vendor's rate limits, and when there is room again.
     private func budget(of vendor: Vendor, _ clock: Clock) -> [Span] {
         guard let windows = state.budgets[vendor] else { return [] }
-        let used = windows.filter { $0.limit.window >= .seconds(60) }.map { window in
-            "\(Numbers.grouped(window.used))/\(Numbers.grouped(window.limit.requests))"
+        let left = windows.filter { $0.limit.window >= .seconds(60) }.map { window in
+            "\(Numbers.grouped(window.left)) of \(Numbers.grouped(window.limit.requests))"
                 + (window.limit.window > .seconds(3600) ? " a day" : " a minute")
         }
         let full = windows.filter { $0.left == 0 && $0.refillsAt > state.now }
-        var spans = [Span("  budget used \(used.joined(separator: ", "))", .muted)]
+        var spans = [Span("  budget left \(left.joined(separator: ", "))", .muted)]
         if let room = full.map(\.refillsAt).max(), room - state.now > .seconds(2) {
             spans += [Span(", room again ", .muted), time(room, clock, .warning)]
         }
@@ -133,6 +169,11 @@ struct VendorsScreen {
             spans = [Span("not asked until ", .muted), time(until, clock, .warning)]
         } else if let since = health.failingSince {
             spans = [Span("since ", .muted), Span(clock.short(since), .warning)]
+        }
+        if health.trouble == .refused, let end = state.measures[health.vendor]?.credentialEnd,
+            !end.isRenewed, end.at <= state.now
+        {
+            spans.append(Span(", the credential ended \(clock.dayAndTime(end.at))", .warning))
         }
         guard let failure = health.failure else { return spans }
         return spans + [Span(spans.isEmpty ? "" : ": ", .muted), Span(failure.message, .text)]

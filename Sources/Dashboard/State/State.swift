@@ -36,6 +36,8 @@ public struct State: Equatable, Sendable {
     var presences: [Presence] = []
     /// What is used of the vendors' rate limits.
     var budgets: [Vendor: [RateBudget.Standing]] = [:]
+    /// What was seen of asking the vendors.
+    var measures: [Vendor: VendorMeasure] = [:]
     var isLoaded = false
     var activity = ActivityList()
     var checking: Set<ItemKey> = []
@@ -66,6 +68,8 @@ public struct State: Equatable, Sendable {
         var key: ItemKey
         /// The first line on the screen.
         var scroll = 0
+        /// What the store has kept of it, oldest first; nothing until that is read.
+        var history: [HistoryPoint] = []
     }
 
     /// A dashboard that knows of no item yet.

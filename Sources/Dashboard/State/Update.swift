@@ -2,9 +2,24 @@ import Domain
 
 /// Takes in what happened and says what is to be done in the world.
 public func update(_ state: inout State, _ event: Event) -> [Effect] {
-    let effects = state.take(event)
+    let open = state.detail?.key
+    var effects = state.take(event)
     state.settle()
+    if let key = state.detail?.key, key != open || event.isCheck(of: key) {
+        effects.append(.loadHistory(key))
+    }
     return effects
+}
+
+extension Event {
+    /// Whether there may be more in the store about an item than was read.
+    fileprivate func isCheck(of key: ItemKey) -> Bool {
+        switch self {
+        case .itemChanged(let item): item.key == key
+        case .itemsLoaded: true
+        default: false
+        }
+    }
 }
 
 extension State {
@@ -43,6 +58,7 @@ extension State {
         case .pollingShared(let presences, let budgets):
             self.presences = presences
             self.budgets = budgets
+        case .vendorsMeasured(let measures): self.measures = measures
         case .clockTicked(let moment):
             now = moment
             turnWall()
@@ -72,6 +88,8 @@ extension State {
             lock.open()
             lock.lastInputAt = now
         case .unlockRefused(let until): lock.refuse(until: until)
+        case .historyLoaded(let key, let points):
+            if detail?.key == key { detail?.history = points }
         case .noticed(let notice): self.notice = notice
         }
         return []
@@ -90,6 +108,7 @@ extension State {
         watchlist.go(by: settings.cadences)
         options = settings.options
         alerts.failureRate = settings.options.failureRate
+        lock.after = settings.lockAfter
     }
 
     /// The newest entry comes to the top; a cursor that was moved stays on its entry.

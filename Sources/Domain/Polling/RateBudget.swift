@@ -81,6 +81,13 @@ public struct RateBudget: Equatable, Sendable {
         /// From when on one more may go out; now when there is room.
         public var refillsAt: Timestamp
 
+        /// A window.
+        public init(limit: RateLimit, used: Int, refillsAt: Timestamp) {
+            self.limit = limit
+            self.used = used
+            self.refillsAt = refillsAt
+        }
+
         /// The requests that may still go out.
         public var left: Int { max(0, limit.requests - used) }
     }

@@ -31,6 +31,11 @@ public struct DeepvueClient: VendorClient {
     /// With which credential it asks, and what that may use.
     public var account = VendorAccount()
 
+    /// The end of the session, which is renewed before it.
+    public func credentialEnd() async -> CredentialEnd? {
+        await session.end.map { CredentialEnd(at: $0, isRenewed: true) }
+    }
+
     /// Asks how far a bulk verification is. A refused token is renewed once; a second refusal is
     /// the answer.
     public func check(_ key: ItemKey) async throws(CheckFailure) -> Snapshot {

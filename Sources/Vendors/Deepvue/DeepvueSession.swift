@@ -8,6 +8,8 @@ actor DeepvueSession {
     private let clientID: Secret
     private let clientSecret: Secret
     private var current: (token: Secret, renewAt: Timestamp)?
+    /// When the vendor said that the current token ends; nil when it did not, or there is none.
+    private(set) var end: Timestamp?
     private var isRenewing = false
     private var waiters: [CheckedContinuation<Result<Secret, CheckFailure>?, Never>] = []
     /// Whether the vendor took only the multipart form.
@@ -104,7 +106,8 @@ actor DeepvueSession {
             throw exchange.malformed(response, "with an access token that is none")
         }
         let token = Secret(text)
-        current = (token, renewal(expiry: body?["expiry"]?.timestamp))
+        end = body?["expiry"]?.timestamp
+        current = (token, renewal(expiry: end))
         return token
     }
 

@@ -47,6 +47,11 @@ public struct SurepassClient: VendorClient, ReportDesk {
     /// With which credential it asks, and what that may use.
     public var account = VendorAccount()
 
+    /// What the token says of its own end.
+    public func credentialEnd() async -> CredentialEnd? {
+        TokenExpiry.of(token).map { CredentialEnd(at: $0, isRenewed: false) }
+    }
+
     /// Asks how far an order or a report is.
     public func check(_ key: ItemKey) async throws(CheckFailure) -> Snapshot {
         try await exchange.perform(.check) { _ throws(CheckFailure) in
