@@ -31,32 +31,49 @@ enum UploadCommand {
             tell(invocation, check, digest, batch: nil, "would be uploaded")
             return .done
         }
-        let gate = WriteGate(invocation)
-        try gate.pass(.upload, of: "upload")
         let workspace = try Workspace(invocation)
+        let gate = WriteGate(invocation, workspace.configuration)
+        try gate.passBeginning(of: .upload, of: "upload")
         let configuration = try workspace.requiredConfiguration()
         try workspace.requireVendor(of: kind)
+        let upload = PreparedContent.Upload(
+            kind: kind, file: UploadFile(name: name, bytes: check.bytes), rows: check.rows,
+            label: invocation.value("label") ?? PlainText.of(name, limit: 60),
+            again: invocation.has("again"))
+        if gate.needsFourEyes {
+            let content = PreparedContent.upload(upload)
+            let id = try workspace.withStore { store in
+                try await Preparing(
+                    store: store, keys: KeyRing(store: workspace.storePath), gate: gate,
+                    login: invocation.host.login, operatorName: invocation.operatorName
+                ).prepare(content).id
+            }
+            PreparedReport(id: id, content: content).tell(invocation)
+            return .done
+        }
         let transport = CurlTransport(configuration: configuration.network.transport)
         defer { transport.close() }
         let vendors = try VendorSet(configuration, transport: transport, host: invocation.host)
-        guard let desk = vendors.clients[kind.vendor] as? any UploadDesk else {
-            throw ProgramFailure(.usage, "upload: \(kind.vendor.title) takes no files")
-        }
-        let file = UploadFile(name: name, bytes: check.bytes)
-        let record = UploadRecord(
-            key: "vigil-" + Encoding.hex(RandomBytes.make(16)), kind: kind, digest: digest,
-            name: PlainText.of(name), begunAt: SystemClock.now(),
-            operatorName: invocation.operatorName)
-        let again = invocation.has("again")
-        let label = invocation.value("label") ?? PlainText.of(name, limit: 60)
+        let desk = try desk(kind, vendors)
+        let operatorName = invocation.operatorName
         let receipt = try workspace.withStore { store in
             await vendors.share(through: store)
             return try await Uploading(desk: desk, store: store, gate: gate).send(
-                file, record: record, again: again, label: label)
+                upload, by: operatorName)
         }
         let said = receipt.wasAlreadyUploaded ? "had arrived before" : "uploaded"
         tell(invocation, check, digest, batch: receipt.batch, said)
         return .done
+    }
+
+    /// The vendor that takes files of a kind.
+    static func desk(
+        _ kind: Kind, _ vendors: VendorSet
+    ) throws(ProgramFailure) -> any UploadDesk {
+        guard let desk = vendors.clients[kind.vendor] as? any UploadDesk else {
+            throw ProgramFailure(.configuration, "upload: \(kind.vendor.title) is not configured")
+        }
+        return desk
     }
 
     private static func operands(
