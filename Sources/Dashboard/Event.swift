@@ -116,4 +116,6 @@ public enum SubmissionAnswer: Equatable, Sendable {
     case rejected(String)
     /// It may have arrived; it is being looked up and must not be sent again.
     case unknown(String)
+    /// It waits for another login's release under this id.
+    case prepared(id: String)
 }

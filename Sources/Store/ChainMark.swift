@@ -31,8 +31,8 @@ struct ChainMark: Equatable {
         return ChainMark(count: count, hash: String(words[1]))
     }
 
-    /// Puts the file in the place of an older one, whole or not at all, with the store's owner
-    /// and mode 0600.
+    /// Puts the file in the place of an older one, whole or not at all, for the store's owner
+    /// alone, or also for the group that the store is shared with.
     func write(beside store: String) throws(StoreFailure) {
         let path = Self.path(beside: store)
         let draft = path + ".new"
@@ -41,7 +41,15 @@ struct ChainMark: Equatable {
         fchmod(file, 0o600)
         var owner = stat()
         // The administrator's commands leave the file to whom the store belongs.
-        if geteuid() == 0, stat(store, &owner) == 0 { _ = fchown(file, owner.st_uid, owner.st_gid) }
+        if stat(store, &owner) == 0 {
+            let isRoot = geteuid() == 0
+            let shared = owner.st_mode & (S_IRGRP | S_IWGRP)
+            if isRoot || shared != 0,
+                fchown(file, isRoot ? owner.st_uid : uid_t.max, owner.st_gid) == 0
+            {
+                fchmod(file, 0o600 | shared)
+            }
+        }
         let content = Array("\(Self.heading)\n\(count) \(hash)\n".utf8)
         let isWritten = Glibc.write(file, content, content.count) == content.count
         let isKept = isWritten && fsync(file) == 0

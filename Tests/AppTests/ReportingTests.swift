@@ -36,7 +36,8 @@ struct ReportingTests {
     private func ask(_ desk: ScriptedReports) async -> ProgramFailure? {
         do throws(ProgramFailure) {
             _ = try await Reporting(
-                desk: desk, store: store, operatorName: "asha", gate: WriteGate(isReadOnly: false)
+                desk: desk, store: store, operatorName: "asha",
+                gate: WriteGate(isReadOnly: false, needsFourEyes: false)
             )
             .start(on: order)
             return nil

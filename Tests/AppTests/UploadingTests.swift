@@ -52,7 +52,7 @@ private final class ScriptedUploadDesk: UploadDesk {
         let file = UploadFile(name: "march.csv", bytes: [1])
         do {
             _ = try await Uploading(
-                desk: desk, store: store, gate: WriteGate(isReadOnly: false)
+                desk: desk, store: store, gate: WriteGate(isReadOnly: false, needsFourEyes: false)
             ).send(
                 file, record: record, again: again, label: "March")
             return nil

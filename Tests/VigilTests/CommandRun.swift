@@ -8,9 +8,12 @@ struct CommandRun {
     let error: String
 
     /// Runs the program in a home of its own.
-    init(_ arguments: [String], home: Home, input: String = "") async throws {
+    init(
+        _ arguments: [String], home: Home, input: String = "",
+        by program: String = builtProduct("vigil")
+    ) async throws {
         let run = try await ProgramOutput.of(
-            builtProduct("vigil"), arguments, input: input, environment: home.environment)
+            program, arguments, input: input, environment: home.environment)
         guard case .exited(let status) = run.ending else {
             throw TestFailure("vigil \(arguments) was killed: \(run.ending)")
         }

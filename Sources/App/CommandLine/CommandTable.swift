@@ -12,7 +12,8 @@ enum CommandTable {
     private static let work: [CommandSpec] = [
         TrackCommand.spec, UntrackCommand.spec, ListCommand.spec, ShowCommand.spec,
         PollCommand.spec, FollowCommand.spec, WaitCommand.spec, StampsCommand.spec,
-        ReportCommand.spec, UploadCommand.spec, SubmitCommand.spec, ResultsCommand.spec,
+        ReportCommand.spec, UploadCommand.spec, SubmitCommand.spec, ReleaseCommand.spec,
+        ResultsCommand.spec,
     ]
 
     /// What was kept and done.

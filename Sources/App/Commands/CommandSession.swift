@@ -72,8 +72,6 @@ final class CommandSession {
         let store = store
         blocking { await vendors.share(through: store) }
         connected = vendors
-        let store = store
-        blocking { await vendors.share(through: store) }
         return vendors
     }
 

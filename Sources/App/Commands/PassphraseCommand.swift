@@ -57,8 +57,9 @@ enum PassphraseCommand {
         return .done
     }
 
-    private static func unlock(
-        _ keys: KeyRing, _ prompt: PassphrasePrompt
+    /// Asks for the passphrase in force and opens the keys with it.
+    static func unlock(
+        _ keys: KeyRing, _ prompt: PassphrasePrompt, of command: String = "passphrase"
     ) throws(ProgramFailure) {
         var old = try prompt.ask("Passphrase in force")
         defer { old.wipe() }
@@ -67,7 +68,7 @@ enum PassphraseCommand {
         case .wrong(let until), .tooSoon(let until):
             let seconds = max(1, ((until - SystemClock.now()).milliseconds + 999) / 1000)
             throw ProgramFailure(
-                .refused, "passphrase: not the one in force; nothing is changed",
+                .refused, "\(command): not the passphrase in force; nothing is changed",
                 hint: "the next one is looked at in \(seconds) s")
         }
     }

@@ -48,7 +48,7 @@ enum ReportCommand {
             }
             let reporting = Reporting(
                 desk: desk, store: session.store, operatorName: invocation.operatorName,
-                gate: WriteGate(invocation))
+                gate: WriteGate(invocation, session.workspace.configuration))
             let report = try session.interruptions.run(isWriting: true) {
                 () async throws(ProgramFailure) in
                 try await reporting.startTracked(on: order)

@@ -17,7 +17,8 @@ enum SubmitCommand {
             OptionSpec("timeout", "DURATION", "begin nothing after this time, as in 2m"),
         ],
         example: "vigil submit customers.json --dry-run",
-        result: #"{"command": "submit", "ok": true, "results": [{"customer_id", "outcome"}]}"#,
+        result:
+            #"{"command": "submit", "ok": true, "results": [{"customer_id", "outcome"}]} or, with privacy.four_eyes, "prepared""#,
         run: run)
 
     private static func run(_ invocation: Invocation) throws(ProgramFailure) -> ExitStatus {
@@ -27,10 +28,11 @@ enum SubmitCommand {
         let today = CivilDate.today()
         try refuse(file.faults(today: today), in: name, invocation)
         if invocation.has("dry-run") { return try rehearse(file, today, invocation) }
-        try WriteGate(invocation).pass(.submission, of: "submit")
         // Before the first other thread, so that the signal comes to this run.
         let signals = SignalDescriptor([SIGINT, SIGTERM, SIGHUP])
         let workspace = try Workspace(invocation)
+        let gate = WriteGate(invocation, workspace.configuration)
+        try gate.passBeginning(of: .submission, of: "submit")
         let (client, transport) = try client(workspace, invocation, limit: limit)
         defer { transport.close() }
         let end = limit.map { ContinuousClock.now + $0 }
@@ -39,16 +41,7 @@ enum SubmitCommand {
         let total = file.entries.count
         let isShown =
             total > 1 && Standard.isTerminal(STDERR_FILENO) && !invocation.has("quiet")
-        let results = try workspace.withStore { store in
-            let desk = SubmissionDesk(
-                vendor: client, body: { client.signedBody(for: $0) }, store: store,
-                settling: workspace.cadences[.kyc].every,
-                operatorName: invocation.operatorName, gate: WriteGate(invocation))
-            let run = SubmissionRun(
-                desk: desk, store: store, again: again, isOver: { watch.isOver },
-                progress: { done in
-                    if isShown { Standard.error("\r\u{1B}[Ksubmitting: \(done) of \(total)") }
-                })
+        let outcome = try workspace.withStore { store -> Outcome in
             let demands = try await requirements(of: file, from: client, isOver: watch)
             try refuse(file.faults(requirements: demands, today: today), in: name, invocation)
             let valid = zip(
@@ -56,12 +49,41 @@ enum SubmitCommand {
             ).compactMap { entry, submission in
                 submission.map { (place: entry.place, submission: $0) }
             }
-            return await run.perform(try await run.plan(valid))
+            if gate.needsFourEyes {
+                let preparing = Preparing(
+                    store: store, keys: KeyRing(store: workspace.storePath), gate: gate,
+                    login: invocation.host.login, operatorName: invocation.operatorName)
+                let content = PreparedContent.submissions(
+                    valid.map { .init(place: $0.place, submission: $0.submission) }, again: again)
+                return .prepared(try await preparing.prepare(content).id, content)
+            }
+            let desk = SubmissionDesk(
+                vendor: client, body: { client.signedBody(for: $0) }, store: store,
+                settling: workspace.cadences[.kyc].every,
+                operatorName: invocation.operatorName, gate: gate)
+            let run = SubmissionRun(
+                desk: desk, store: store, again: again, isOver: { watch.isOver },
+                progress: { done in
+                    if isShown { Standard.error("\r\u{1B}[Ksubmitting: \(done) of \(total)") }
+                })
+            return .results(await run.perform(try await run.plan(valid)))
         }
         if isShown { Standard.error("\r\u{1B}[K") }
+        guard case .results(let results) = outcome else {
+            if case .prepared(let id, let content) = outcome {
+                PreparedReport(id: id, content: content).tell(invocation)
+            }
+            return .done
+        }
         return try SubmissionReport(
             results: results, interrupted: watch.signal != nil, timedOut: watch.isLate
         ).tell(invocation)
+    }
+
+    /// What came of a run: sent, or laid by for another login.
+    private enum Outcome: Sendable {
+        case results([SubmissionResult])
+        case prepared(String, PreparedContent)
     }
 
     // MARK: Input
@@ -124,7 +146,8 @@ enum SubmitCommand {
 
     // MARK: The vendor
 
-    private static func client(
+    /// The vendor's client, which gives up on a request after `limit`.
+    static func client(
         _ workspace: Workspace, _ invocation: Invocation, limit: Duration?
     ) throws(ProgramFailure) -> (DollarPeClient, CurlTransport) {
         var configuration = try workspace.requiredConfiguration()
@@ -140,7 +163,8 @@ enum SubmitCommand {
             throw error
         }
         transport.close()
-        throw ProgramFailure(.configuration, "submit: DollarPe is not configured")
+        throw ProgramFailure(
+            .configuration, "\(invocation.command): DollarPe is not configured")
     }
 
     /// What the vendor demands of each customer, a few asked at a time.

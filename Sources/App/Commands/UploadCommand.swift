@@ -31,27 +31,36 @@ enum UploadCommand {
             tell(invocation, check, digest, batch: nil, "would be uploaded")
             return .done
         }
-        let gate = WriteGate(invocation)
-        try gate.pass(.upload, of: "upload")
-        let file = UploadFile(name: name, bytes: check.bytes)
-        let record = UploadRecord(
-            key: "vigil-" + Encoding.hex(RandomBytes.make(16)), kind: kind, digest: digest,
-            name: PlainText.of(name), begunAt: SystemClock.now(),
-            operatorName: invocation.operatorName)
-        let again = invocation.has("again")
-        let label = invocation.value("label") ?? PlainText.of(name, limit: 60)
+        let workspace = try Workspace(invocation)
+        let gate = WriteGate(invocation, workspace.configuration)
+        try gate.passBeginning(of: .upload, of: "upload")
+        let upload = PreparedContent.Upload(
+            kind: kind, file: UploadFile(name: name, bytes: check.bytes), rows: check.rows,
+            label: invocation.value("label") ?? PlainText.of(name, limit: 60),
+            again: invocation.has("again"))
+        if gate.needsFourEyes {
+            _ = try workspace.requiredConfiguration()
+            try workspace.requireVendor(of: kind)
+            let content = PreparedContent.upload(upload)
+            let id = try workspace.withStore { store in
+                try await Preparing(
+                    store: store, keys: KeyRing(store: workspace.storePath), gate: gate,
+                    login: invocation.host.login, operatorName: invocation.operatorName
+                ).prepare(content).id
+            }
+            PreparedReport(id: id, content: content).tell(invocation)
+            return .done
+        }
+        let operatorName = invocation.operatorName
         let receipt = try CommandSession.run(invocation) { session throws(ProgramFailure) in
             let vendors = try session.vendors()
             try session.workspace.requireVendor(of: kind)
-            guard let desk = vendors.clients[kind.vendor] as? any UploadDesk else {
-                throw ProgramFailure(.usage, "upload: \(kind.vendor.title) takes no files")
-            }
+            let desk = try desk(kind, vendors)
             let uploading = Uploading(desk: desk, store: session.store, gate: gate)
             return try session.interruptions.run(isWriting: true) {
                 () async throws(ProgramFailure) in
                 do {
-                    return try await uploading.send(
-                        file, record: record, again: again, label: label)
+                    return try await uploading.send(upload, by: operatorName)
                 } catch let failure as StoreFailure {
                     throw refusal(failure)
                 } catch {
@@ -77,6 +86,16 @@ enum UploadCommand {
         refusal.message = "upload: \(failure.message)"
         refusal.hint = "--again uploads it once more, unless it is on its way"
         return refusal
+    }
+
+    /// The vendor that takes files of a kind.
+    static func desk(
+        _ kind: Kind, _ vendors: VendorSet
+    ) throws(ProgramFailure) -> any UploadDesk {
+        guard let desk = vendors.clients[kind.vendor] as? any UploadDesk else {
+            throw ProgramFailure(.configuration, "upload: \(kind.vendor.title) is not configured")
+        }
+        return desk
     }
 
     private static func operands(

@@ -1,3 +1,4 @@
+import Cryptography
 import Domain
 import Store
 
@@ -9,6 +10,19 @@ struct Uploading {
     var store: SQLiteStore
     /// What every write has to pass.
     var gate: WriteGate
+
+    /// Sends a file, once, under a key of its own, and tracks what comes of it.
+    func send(
+        _ upload: PreparedContent.Upload, by operatorName: String
+    ) async throws -> UploadReceipt {
+        let record = UploadRecord(
+            key: "vigil-" + Encoding.hex(RandomBytes.make(16)), kind: upload.kind,
+            digest: Encoding.hex(SHA256.digest(upload.file.bytes)),
+            name: PlainText.of(upload.file.name), begunAt: SystemClock.now(),
+            operatorName: operatorName)
+        return try await send(
+            upload.file, record: record, again: upload.again, label: upload.label)
+    }
 
     /// Sends a file, once, and tracks what comes of it.
     func send(

@@ -115,10 +115,14 @@ enum ConfigurationTemplate {
           failure_rate: 10%
 
         privacy:
-          # Whether personal data is masked.
+          # Whether a form's review masks personal data until v shows a value. Lists, files, logs,
+          # exports and answers are masked whatever this says.
           mask: true
           # The time without a key after which the dashboard locks.
           lock_after: 10m
+          # Whether submissions, corrections and uploads are prepared by one login and released
+          # by another within 24 hours: vigil release.
+          four_eyes: false
 
         network:
           timeout: 20s

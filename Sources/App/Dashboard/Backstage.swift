@@ -21,7 +21,8 @@ struct Backstage {
         let path = session.storePath
         isReadOnly = invocation.has("read-only") || invocation.has("wall")
         let keys = KeyRing(store: path)
-        let gate = WriteGate(isReadOnly: isReadOnly, lock: ScreenLock())
+        let gate = WriteGate(
+            isReadOnly: isReadOnly, needsFourEyes: session.configuration.privacy.fourEyes)
         let operatorName = invocation.operatorName
         let store: SQLiteStore
         do throws(StoreFailure) {
@@ -49,7 +50,7 @@ struct Backstage {
         runner = EffectRunner(
             store: store, poller: poller,
             follower: StoreFollower(store: store, poller: poller, inbox: inbox), desks: desks,
-            inbox: inbox, operatorName: operatorName, gate: gate,
+            inbox: inbox, operatorName: operatorName, login: invocation.host.login, gate: gate,
             directories: invocation.host.directories,
             drafts: DraftKeeper(
                 shelf: store, keys: keys, operatorName: operatorName,
@@ -92,9 +93,10 @@ struct Backstage {
     func take(_ change: LiveConfiguration.Change) -> EffectRunner {
         let cadences = change.configuration.cadences
         var next = runner
+        next.gate.needsFourEyes = change.configuration.privacy.fourEyes
         next.desks = VendorDesks(
             change.vendors, cadences: cadences, store: runner.store,
-            operatorName: runner.operatorName, gate: runner.gate)
+            operatorName: runner.operatorName, gate: next.gate)
         writes.use(next.desks)
         let (poller, store) = (runner.poller, runner.store)
         Task.detached {

@@ -6,6 +6,12 @@ extension EffectRunner {
     func correct(_ update: KYCUpdate, of customer: String) async {
         guard let corrections = desks.corrections, let key = ItemKey(kind: .kyc, id: customer)
         else { return }
+        if gate.needsFourEyes {
+            await prepare(
+                .correction(update, customer: customer), of: customer,
+                draft: "\(update.part.rawValue):\(customer)")
+            return
+        }
         let dispatch = await corrections.send(update, of: key)
         for entry in dispatch.entries { inbox.post(.activityHappened(entry)) }
         if case .accepted = dispatch.outcome {

@@ -57,13 +57,17 @@ extension EffectRunner {
                 notice("\(name) changed since it was looked at: nothing was sent", isFault: true)
                 return
             }
+            let upload = PreparedContent.Upload(
+                kind: kind, file: UploadFile(name: name, bytes: check.bytes), rows: check.rows,
+                label: PlainText.of(name, limit: 60), again: false)
+            if gate.needsFourEyes {
+                let prepared = try await preparing.prepare(.upload(upload))
+                for entry in prepared.entries { inbox.post(.activityHappened(entry)) }
+                notice("\(name) is prepared: another login runs vigil release \(prepared.id)")
+                return
+            }
             let receipt = try await Uploading(desk: desk, store: store, gate: gate).send(
-                UploadFile(name: name, bytes: check.bytes),
-                record: UploadRecord(
-                    key: "vigil-" + Encoding.hex(RandomBytes.make(16)), kind: kind,
-                    digest: digest, name: name, begunAt: SystemClock.now(),
-                    operatorName: operatorName),
-                again: false, label: PlainText.of(name, limit: 60))
+                upload, by: operatorName)
             await reload()
             let batch = receipt.batch.map { " as \($0.shortID)" } ?? ""
             notice("\(name) is uploaded\(batch)")

@@ -13,6 +13,8 @@ struct EffectRunner: Sendable {
     var desks: VendorDesks
     var inbox: Inbox<Event>
     var operatorName: String
+    /// The account of the operating system.
+    var login: String
     var gate: WriteGate
     var directories: BaseDirectories
     var drafts: DraftKeeper
@@ -152,6 +154,12 @@ struct EffectRunner: Sendable {
 
     private func submit(_ submission: KYCSubmission) async {
         guard let submissions = desks.submissions else { return }
+        if gate.needsFourEyes {
+            await prepare(
+                .submissions([.init(place: "", submission: submission)], again: false),
+                of: submission.customerID, draft: "submission:\(submission.customerID)")
+            return
+        }
         let dispatch = await submissions.submit(submission)
         for entry in dispatch.entries { inbox.post(.activityHappened(entry)) }
         if case .accepted = dispatch.outcome {

@@ -7,5 +7,7 @@ extension Options {
         keys = configuration.keys
         savedFilters = configuration.filters
         failureRate = configuration.alerts.failureRate
+        needsFourEyes = configuration.privacy.fourEyes
+        isMasking = configuration.privacy.mask
     }
 }

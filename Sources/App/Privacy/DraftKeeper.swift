@@ -65,7 +65,9 @@ actor DraftKeeper {
                 return try keys.canOpen() ? .nothing : .sealed
             }
             defer { bytes.wipe() }
-            guard let draft = KYCDraft(keptJSON: bytes) else { return .nothing }
+            guard let json = try? JSON(parsing: bytes), let draft = KYCDraft(keptJSON: json) else {
+                return .nothing
+            }
             return .draft(draft, savedAt: kept.savedAt)
         } catch {
             tell(error)
@@ -85,7 +87,7 @@ actor DraftKeeper {
                     try await shelf.discardDraft(of: subject)
                     continue
                 }
-                var bytes = draft.keptJSON
+                var bytes = Array(draft.keptJSON.text().utf8)
                 defer { bytes.wipe() }
                 try await shelf.keep(
                     SealedDraft(
@@ -115,25 +117,5 @@ actor DraftKeeper {
         guard !hasReported else { return }
         hasReported = true
         report("Drafts cannot be kept: \(failure.message)")
-    }
-}
-
-extension KYCDraft {
-    /// The filled fields under the vendor's names.
-    fileprivate var keptJSON: [UInt8] {
-        let members = fields.filter { !self[$0].isEmpty }
-            .map { JSON.Member($0.rawValue, .string(self[$0])) }
-        return Array(JSON.object(members).text().utf8)
-    }
-
-    /// Reads what `keptJSON` wrote; nil for anything else.
-    fileprivate init?(keptJSON bytes: [UInt8]) {
-        guard let members = (try? JSON(parsing: bytes))?.object else { return nil }
-        self.init()
-        for member in members {
-            if let field = KYCField(rawValue: member.name), let text = member.value.string {
-                self[field] = text
-            }
-        }
     }
 }

@@ -28,9 +28,14 @@ struct KeyFile: Equatable {
             contents = try FileContents(path: path, limit: 4096, onlyOrdinary: true)
         } catch {
             if error.isAbsence { return nil }
+            if error.code == EACCES || error.code == EPERM {
+                throw ProgramFailure(
+                    .refused, "\(PlainText.of(path)): this login may not read the store's key",
+                    hint: "who share a store share a group: chmod 660 the store, 640 the key")
+            }
             throw ProgramFailure(.refused, "\(PlainText.of(path)): \(error.message)")
         }
-        guard !contents.isReadableByOthers else {
+        guard !contents.isReadableByOthers || isShared(path) else {
             throw ProgramFailure(
                 .refused, "\(PlainText.of(path)): others can read this key",
                 hint: "chmod 600 \(PlainText.of(path))")
@@ -43,6 +48,14 @@ struct KeyFile: Equatable {
         return file
     }
 
+    /// Whether a key that more than its owner can read is read by those alone who have the store
+    /// too: the store's group.
+    private static func isShared(_ path: String) -> Bool {
+        var key = stat()
+        guard stat(path, &key) == 0, let group = StoreGroup(ofKey: path) else { return false }
+        return key.st_mode & S_IRWXO == 0 && key.st_gid == group.id
+    }
+
     /// New keys without a passphrase.
     static func make() -> KeyFile {
         let keys = SealedBox.makeKeys()
@@ -52,12 +65,14 @@ struct KeyFile: Equatable {
     /// Writes the file in the place of an earlier one.
     func write(to path: String) throws(ProgramFailure) {
         try PrivateFile.write(text, to: path, overwriting: true)
+        StoreGroup(ofKey: path)?.take(path)
     }
 
     /// Writes the file unless there is one.
     func writeNew(to path: String) throws(ProgramFailure) {
         let draft = "\(path).\(getpid()).made"
         try PrivateFile.write(text, to: draft, overwriting: true)
+        StoreGroup(ofKey: path)?.take(draft)
         defer { unlink(draft) }
         // Unlike a rename, a link never takes another process's place.
         guard link(draft, path) == 0 else {

@@ -8,9 +8,12 @@ struct SubmissionReport {
     var interrupted: Bool
     /// Whether its own time did.
     var timedOut: Bool
+    /// What else there is to say in JSON.
+    var members: [JSON.Member] = []
 
     /// Prints the results; ends with the first thing that stopped the work.
     func tell(_ invocation: Invocation) throws(ProgramFailure) -> ExitStatus {
+        let command = invocation.command
         let failed = results.first { $0.status != nil }
         let rest = results.count { $0.outcome == .notSent }
         let isRepetition =
@@ -18,11 +21,9 @@ struct SubmissionReport {
             && results.allSatisfy { $0.outcome == .acceptedBefore("by an earlier run") }
         let isFine = failed == nil && rest == 0 && !isRepetition
         if invocation.has("json") {
-            let answer: JSON = [
-                "command": "submit", "ok": .bool(isFine && !interrupted),
-                "results": .array(results.map(\.json)),
-            ]
-            Standard.output(answer.text() + "\n")
+            Reply.json(
+                command, ok: isFine && !interrupted,
+                [JSON.Member("results", .array(results.map(\.json)))] + members)
         } else if !invocation.has("quiet") {
             // A single failure is told on standard error alone.
             for result in results where results.count > 1 || result.status == nil {
@@ -35,18 +36,18 @@ struct SubmissionReport {
         }
         if interrupted {
             throw ProgramFailure(
-                .interrupted, "submit: interrupted; what was on its way is settled",
+                .interrupted, "\(command): interrupted; what was on its way is settled",
                 hint: rest > 0 ? "\(rest) not sent: the same command goes on there" : nil)
         }
         if isRepetition {
             throw ProgramFailure(
-                .refused, "submit: every one of them was accepted before",
+                .refused, "\(command): every one of them was accepted before",
                 hint: "vigil list --kind kyc shows how the customers stand")
         }
         guard let failed, let status = failed.status else {
             if rest > 0 {
                 throw ProgramFailure(
-                    .timedOut, "submit: the time is over; \(rest) not sent",
+                    .timedOut, "\(command): the time is over; \(rest) not sent",
                     hint: "the same command goes on there")
             }
             return .done
@@ -56,6 +57,6 @@ struct SubmissionReport {
         let head =
             results.count == 1
             ? failed.line : "\(count) of \(results.count) not accepted, the first \(failed.line)"
-        throw ProgramFailure(isLate ? .timedOut : status, "submit: \(head)", hint: failed.hint)
+        throw ProgramFailure(isLate ? .timedOut : status, "\(command): \(head)", hint: failed.hint)
     }
 }

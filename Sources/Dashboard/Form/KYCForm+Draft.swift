@@ -88,9 +88,10 @@ extension KYCForm {
         if let reveal, moment >= reveal.until { self.reveal = nil }
     }
 
-    /// A field of the review as it may be seen now.
+    /// A field of the review as it may be seen now: in clear once it was asked for, or before it
+    /// is sent where the configuration masks nothing. Answers are always masked.
     func shown(_ fact: Snapshot.Fact) -> String {
-        guard let reveal, reveal.field == fact.name else { return fact.value }
+        guard !isMasking || reveal?.field == fact.name else { return fact.value }
         let clear: String? =
             switch phase {
             case .reviewing(let payload), .sending(let payload): payload.revealed(fact.name)

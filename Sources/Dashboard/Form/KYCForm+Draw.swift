@@ -73,6 +73,7 @@ extension KYCForm {
         case .reviewing: parts.append("Review")
         case .sending: parts.append("Sending")
         case .accepted, .unknown: parts.append("Answer")
+        case .prepared: parts.append("Prepared")
         }
         return parts.joined(separator: step)
     }

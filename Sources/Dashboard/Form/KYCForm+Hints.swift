@@ -6,9 +6,10 @@ extension KYCForm {
     public var hints: [(key: String, label: String)] {
         switch phase {
         case .reviewing:
-            [("Enter", "send"), ("Esc", "go back"), ("v", "show a value"), (arrows, "scroll")]
+            [("Enter", needsFourEyes ? "prepare" : "send"), ("Esc", "go back")]
+                + (isMasking ? [("v", "show a value")] : []) + [(arrows, "scroll")]
         case .sending: [(arrows, "scroll")]
-        case .accepted, .unknown: [("Enter", "close"), (arrows, "scroll")]
+        case .accepted, .unknown, .prepared: [("Enter", "close"), (arrows, "scroll")]
         case .editing where isAskingToDiscard: [("y", "discard"), ("n", "keep")]
         case .editing: retryHint + focusHints
         }
@@ -47,8 +48,19 @@ extension KYCForm {
         case .editing: return editingStatus
         case .reviewing:
             let name = customer.label == customer.value ? "" : " for \(customer.label)"
+            if needsFourEyes {
+                return Banner(
+                    text: "This will be prepared\(name) and sent once another login releases it."
+                        + " Enter prepares, Esc goes back.", role: .title)
+            }
             return Banner(
                 text: "This will be sent\(name). Enter sends, Esc goes back.", role: .title)
+        case .sending where needsFourEyes:
+            return Banner(text: "Preparing it.", role: .inProgress)
+        case .prepared(_, let id):
+            return Banner(
+                text: "Prepared, not sent: another login runs vigil release \(id) within 24 hours.",
+                role: .completed)
         case .sending:
             return Banner(text: "Sending to DollarPe. Do not close.", role: .inProgress)
         case .accepted(_, let receipt):

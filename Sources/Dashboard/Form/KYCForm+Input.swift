@@ -24,7 +24,8 @@ extension KYCForm {
         guard case .reviewing = phase, let enteredAt, now - enteredAt < .seconds(1) else {
             return false
         }
-        banner = Banner(text: "Let go of Enter and look it over; then Enter sends.", role: .warning)
+        banner = Banner(
+            text: "Let go of Enter and look it over; then Enter goes on.", role: .warning)
         return true
     }
 
@@ -51,7 +52,7 @@ extension KYCForm {
                     role: .warning)
             }
             return .stay
-        case (.key(let key), .accepted), (.key(let key), .unknown):
+        case (.key(let key), .accepted), (.key(let key), .unknown), (.key(let key), .prepared):
             scrollReview(key)
             return key == .enter || key == .escape ? .close : .stay
         case (.paste, _): return .stay

@@ -25,6 +25,7 @@ extension KYCForm {
             phase = .reviewing(payload)
             banner = nil
             reviewRow = 0
+            if !isMasking { return .reveal(field: "the whole review") }
         }
         return .stay
     }
@@ -41,7 +42,7 @@ extension KYCForm {
         case .character("v"):
             guard let now, preview.indices.contains(reviewRow) else { return .stay }
             let fact = preview[reviewRow]
-            guard payload.revealed(fact.name) != fact.value else { return .stay }
+            guard isMasking, payload.revealed(fact.name) != fact.value else { return .stay }
             reveal = Reveal(field: fact.name, until: now + Self.revealTime)
             return .reveal(field: fact.name)
         case .enter:
@@ -77,7 +78,8 @@ extension KYCForm {
         switch phase {
         case .editing: []
         case .reviewing(let payload), .sending(let payload): payload.masked
-        case .accepted(let payload, _), .unknown(let payload, _): payload.masked
+        case .accepted(let payload, _), .unknown(let payload, _), .prepared(let payload, _):
+            payload.masked
         }
     }
 
@@ -117,10 +119,12 @@ extension KYCForm {
         switch answer {
         case .accepted(let receipt): phase = .accepted(submission, receipt)
         case .unknown(let sentence): phase = .unknown(submission, sentence)
+        case .prepared(let id): phase = .prepared(submission, id: id)
         case .rejected(let sentence):
             phase = .editing
             focus = .review
-            banner = Banner(text: "Not accepted: \(sentence)", role: .failed)
+            let lead = needsFourEyes ? "Not prepared" : "Not accepted"
+            banner = Banner(text: "\(lead): \(sentence)", role: .failed)
         }
     }
 }

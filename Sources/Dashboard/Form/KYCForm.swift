@@ -52,6 +52,8 @@ public struct KYCForm: Equatable, Sendable {
         case accepted(Payload, KYCReceipt)
         /// It may have arrived.
         case unknown(Payload, String)
+        /// It waits for another login's release under this id.
+        case prepared(Payload, id: String)
     }
 
     /// What is known of the vendor's demands on the chosen customer.
@@ -86,6 +88,10 @@ public struct KYCForm: Equatable, Sendable {
     }
 
     private(set) var purpose: Purpose
+    /// Whether another login has to release what is given here.
+    var needsFourEyes = false
+    /// Whether the review shows people's data masked.
+    var isMasking = true
     let today: CivilDate
     let glyphs: Glyphs
     var phase = Phase.editing

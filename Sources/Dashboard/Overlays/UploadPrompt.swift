@@ -38,6 +38,8 @@ struct UploadPrompt: Equatable, Sendable {
     private(set) var checked: String?
     /// The first row of faults on the screen.
     private(set) var scroll = 0
+    /// Whether another login has to release the upload.
+    var needsFourEyes = false
 
     /// What the prompt wants after a key.
     enum Outcome: Equatable {
@@ -184,11 +186,11 @@ extension UploadPrompt {
         if let verdict {
             guard !verdict.faults.isEmpty else {
                 let count = verdict.rows == 1 ? "1 row" : "\(verdict.rows) rows"
-                return [
-                    Span(
-                        "\(count), nothing wrong. y uploads it once to \(kind.vendor.title).",
-                        .title)
-                ]
+                let next =
+                    needsFourEyes
+                    ? "y prepares it for another login."
+                    : "y uploads it once to \(kind.vendor.title)."
+                return [Span("\(count), nothing wrong. \(next)", .title)]
             }
             let count = verdict.faults.count
             let head = count == 1 ? "1 fault" : "\(count) faults"

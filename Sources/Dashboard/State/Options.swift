@@ -6,6 +6,10 @@ public struct Options: Equatable, Sendable {
     public var savedFilters: [SavedFilter] = []
     /// The part of one above which failed records raise an alert.
     public var failureRate = 0.1
+    /// Whether what is written to a vendor is prepared here and released by another login.
+    public var needsFourEyes = false
+    /// Whether a form's review shows people's data masked.
+    public var isMasking = true
 
     /// What holds without a configuration.
     public init() {}

@@ -77,7 +77,7 @@ extension State {
         let customers = watchlist.rows(of: .kyc)
         var selected = selectedKey?.kind == .kyc ? selectedKey?.id : nil
         if selected == nil, customers.count == 1 { selected = customers[0].item.key.id }
-        let form = KYCForm(
+        var form = KYCForm(
             purpose,
             customers: customers.map {
                 KYCForm.Customer(
@@ -85,6 +85,8 @@ extension State {
                     status: $0.item.snapshot?.vendorState ?? $0.standing.word)
             },
             selected: selected, today: clock.today, glyphs: glyphs)
+        form.needsFourEyes = options.needsFourEyes
+        form.isMasking = options.isMasking
         overlays.append(.kyc(form))
         // The size is the form's first input, and with it the form asks what it needs to know.
         var effects = take(.resized(size), by: form) + [.loadDraft(subject: form.subject)]

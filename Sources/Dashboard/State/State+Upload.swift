@@ -4,9 +4,10 @@ import TerminalUI
 extension State {
     /// Opens the prompt for a file and asks what is in the folder that Vigil was started in.
     mutating func openUpload() -> [Effect] {
-        guard let prompt = UploadPrompt(vendors: vendors, preferring: selectedKey?.kind) else {
+        guard var prompt = UploadPrompt(vendors: vendors, preferring: selectedKey?.kind) else {
             return []
         }
+        prompt.needsFourEyes = options.needsFourEyes
         overlays.append(.upload(prompt))
         return [.listFolder("")]
     }
@@ -25,7 +26,9 @@ extension State {
         case .upload(let path, let digest):
             overlays.removeLast()
             sending.insert(digest)
-            notice = Notice("Uploading to \(prompt.kind.vendor.title).")
+            notice = Notice(
+                prompt.needsFourEyes
+                    ? "Preparing the upload." : "Uploading to \(prompt.kind.vendor.title).")
             return [.upload(prompt.kind, path: path, digest: digest)]
         }
     }

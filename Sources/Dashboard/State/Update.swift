@@ -136,6 +136,8 @@ extension State {
             notice = Notice("\(who): submission rejected: \(why)", isFault: true)
         case .unknown(let why):
             notice = Notice("\(who): outcome unknown: \(why)", isFault: true)
+        case .prepared(let id):
+            notice = Notice("\(who): prepared; another login runs vigil release \(id).")
         }
     }
 

@@ -1,15 +1,15 @@
 extension KYCSubmission {
     /// Every field in the vendor's order under the vendor's name, as it may be shown and kept.
     public var masked: [Snapshot.Fact] {
-        values.map { Snapshot.Fact(name: $0.field.name, value: $0.field.masked($0.clear)) }
+        clearFields.map { Snapshot.Fact(name: $0.field.name, value: $0.field.masked($0.clear)) }
     }
 
     /// One field in clear, named as in `masked`: for showing it to somebody who asked for it.
     public func revealed(_ name: String) -> String? {
-        values.first { $0.field.name == name }?.clear
+        clearFields.first { $0.field.name == name }?.clear
     }
 
-    private var values: [(field: KYCField, clear: String)] {
+    var clearFields: [(field: KYCField, clear: String)] {
         let standard: [(field: KYCField, clear: String)] = [
             (.customerID, customerID), (.fullName, fullName.revealed()),
             (.phone, phone.revealed()), (.fullAddress, fullAddress.revealed()),
