@@ -37,9 +37,12 @@ struct Sort: Equatable, Sendable {
         // takes longer than everything else about a list.
         let rows = Array(rows)
         let places = rows.enumerated().map { index, row in
-            Place(number: key(of: row).number, trackedAt: row.item.trackedAt, index: index)
+            Place(
+                group: grouping.place(of: row), number: key(of: row).number,
+                trackedAt: row.item.trackedAt, index: index)
         }
         let ordered = places.sorted { left, right in
+            if left.group != right.group { return left.group < right.group }
             if left.number != right.number { return (left.number < right.number) != isReversed }
             if left.trackedAt != right.trackedAt { return left.trackedAt < right.trackedAt }
             return rows[left.index].item.key < rows[right.index].item.key
@@ -48,6 +51,7 @@ struct Sort: Equatable, Sendable {
     }
 
     private struct Place {
+        let group: Int
         let number: Double
         let trackedAt: Timestamp
         let index: Int
