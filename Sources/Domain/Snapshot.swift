@@ -16,11 +16,17 @@ public struct Snapshot: Equatable, Sendable {
     /// Records that passed.
     public var succeeded: Int?
     /// The stamps of an e-stamp order by group.
-    public var groups: StampGroups?
+    public var groups: StampGroups? {
+        get { rest?.fields.groups }
+        set { change { $0.groups = newValue } }
+    }
     /// Whether a result file can be fetched now; its link is never kept.
     public var resultAvailable: Bool
     /// The vendor's reason for a failure.
-    public var failureReason: String?
+    public var failureReason: String? {
+        get { rest?.fields.failureReason }
+        set { change { $0.failureReason = newValue } }
+    }
     /// When the vendor accepted the work.
     public var createdAt: Timestamp?
     /// When the vendor began it.
@@ -30,9 +36,45 @@ public struct Snapshot: Equatable, Sendable {
     /// When the vendor last touched it.
     public var updatedAt: Timestamp?
     /// Sentences that say how the vendor's numbers contradict each other; empty when they agree.
-    public var contradictions: [String]
+    public var contradictions: [String] {
+        get { rest?.fields.contradictions ?? [] }
+        set { change { $0.contradictions = newValue } }
+    }
     /// The vendor's remaining documented fields in the order to show them, personal data masked.
-    public var facts: [Fact]
+    public var facts: [Fact] {
+        get { rest?.fields.facts ?? [] }
+        set { change { $0.facts = newValue } }
+    }
+
+    /// What most answers do not have, kept apart so that a hundred thousand of them stay small.
+    private var rest: Rest?
+
+    private struct Fields: Equatable {
+        var groups: StampGroups?
+        var failureReason: String?
+        var contradictions: [String] = []
+        var facts: [Fact] = []
+
+        var isEmpty: Bool {
+            groups == nil && failureReason == nil && contradictions.isEmpty && facts.isEmpty
+        }
+    }
+
+    private final class Rest: Equatable, Sendable {
+        let fields: Fields
+
+        init(_ fields: Fields) { self.fields = fields }
+
+        static func == (left: Rest, right: Rest) -> Bool {
+            left === right || left.fields == right.fields
+        }
+    }
+
+    private mutating func change(_ change: (inout Fields) -> Void) {
+        var fields = rest?.fields ?? Fields()
+        change(&fields)
+        rest = fields.isEmpty ? nil : Rest(fields)
+    }
 
     /// A snapshot with the state and whatever else is known.
     public init(
@@ -48,15 +90,15 @@ public struct Snapshot: Equatable, Sendable {
         self.processed = processed
         self.failed = failed
         self.succeeded = succeeded
-        self.groups = groups
         self.resultAvailable = resultAvailable
-        self.failureReason = failureReason
         self.createdAt = createdAt
         self.startedAt = startedAt
         self.completedAt = completedAt
         self.updatedAt = updatedAt
-        self.contradictions = contradictions
-        self.facts = facts
+        let fields = Fields(
+            groups: groups, failureReason: failureReason, contradictions: contradictions,
+            facts: facts)
+        rest = fields.isEmpty ? nil : Rest(fields)
     }
 
     /// One named value of the vendor's answer, in the vendor's own spelling.

@@ -15,10 +15,26 @@ public struct TrackedItem: Equatable, Sendable, Identifiable {
         var attemptedAt: Timestamp?
         var nextCheckAt: Timestamp?
         var checks = 0
-        var failure: CheckFailure?
-        var failedAt: Timestamp?
+        var trouble: Trouble?
         var movedAt: Timestamp?
         var progress: [ProgressPoint] = []
+    }
+
+    /// What is wrong with few items at a time.
+    private final class Trouble: Equatable, Sendable {
+        let failure: CheckFailure?
+        let since: Timestamp?
+
+        /// Nil of nothing.
+        init?(_ failure: CheckFailure?, since: Timestamp?) {
+            guard failure != nil || since != nil else { return nil }
+            self.failure = failure
+            self.since = since
+        }
+
+        static func == (left: Trouble, right: Trouble) -> Bool {
+            left === right || left.failure == right.failure && left.since == right.since
+        }
     }
 
     /// Safe to share between threads: only an item that is its one owner changes it.
@@ -99,14 +115,14 @@ public struct TrackedItem: Equatable, Sendable, Identifiable {
 
     /// Why the last asking failed; nil once it succeeds again.
     public var failure: CheckFailure? {
-        _read { yield box.fields.failure }
-        _modify { yield &fields.failure }
+        get { box.fields.trouble?.failure }
+        set { fields.trouble = Trouble(newValue, since: failedAt) }
     }
 
     /// When the asking began to fail.
     public var failedAt: Timestamp? {
-        get { box.fields.failedAt }
-        set { fields.failedAt = newValue }
+        get { box.fields.trouble?.since }
+        set { fields.trouble = Trouble(failure, since: newValue) }
     }
 
     /// When a number or word last changed.

@@ -16,7 +16,7 @@ struct DueList {
     }
 
     private var heap: [Due] = []
-    private var places: [ItemKey: Int] = [:]
+    private var places = ItemTable<Int32>()
 
     /// The item that is due first.
     var first: (at: Timestamp, key: ItemKey)? { heap.first.map { ($0.at, $0.key) } }
@@ -28,29 +28,30 @@ struct DueList {
     var keys: [ItemKey] { heap.map(\.key) }
 
     /// When an item is due; nil when it is not in the list.
-    subscript(key: ItemKey) -> Timestamp? { places[key].map { heap[$0].at } }
+    subscript(key: ItemKey) -> Timestamp? { places[key].map { heap[Int($0)].at } }
 
     /// Puts an item in, or to another moment.
     mutating func insert(_ key: ItemKey, at moment: Timestamp, rank: Int = 0) {
         remove(key)
         heap.append(Due(at: moment, rank: rank, key: key))
-        places[key] = heap.count - 1
+        places[key] = Int32(heap.count - 1)
         rise(from: heap.count - 1)
     }
 
     mutating func remove(_ key: ItemKey) {
-        guard let place = places.removeValue(forKey: key) else { return }
+        guard let place = places[key].map(Int.init) else { return }
+        places[key] = nil
         let last = heap.removeLast()
         guard place < heap.count else { return }
         heap[place] = last
-        places[last.key] = place
+        places[last.key] = Int32(place)
         rise(from: place)
         sink(from: place)
     }
 
     mutating func removeAll() {
         heap = []
-        places = [:]
+        places = ItemTable()
     }
 
     /// Every item due by then; costs as much as there are of them.
@@ -89,7 +90,7 @@ struct DueList {
 
     private mutating func exchange(_ left: Int, _ right: Int) {
         heap.swapAt(left, right)
-        places[heap[left].key] = left
-        places[heap[right].key] = right
+        places[heap[left].key] = Int32(left)
+        places[heap[right].key] = Int32(right)
     }
 }

@@ -23,7 +23,7 @@ public actor Poller {
     private let hasTimers: Bool
 
     var schedule: Schedule
-    var items: [ItemKey: TrackedItem] = [:]
+    var items = ItemTable<TrackedItem>()
     var checks: [ItemKey: Task<Void, Never>] = [:]
     private var conditions: [Vendor: VendorCondition] = [:]
     private var sleeper: Task<Void, Never>?
@@ -77,8 +77,12 @@ public actor Poller {
                     try await repository.items(includingUntracked: false)
                 }
             // What was added while the store was read may not be in what was read.
-            let known = Set(stored.map(\.key))
-            replaceAll(stored + items.values.filter { !known.contains($0.key) })
+            if items.isEmpty {
+                replaceAll(stored)
+            } else {
+                let known = Set(stored.map(\.key))
+                replaceAll(stored + items.values.filter { !known.contains($0.key) })
+            }
         } catch {
             storeFailed(error)
         }
@@ -132,7 +136,8 @@ public actor Poller {
     /// poller asked later than what was loaded, its own answer stands.
     public func replaceAll(_ loaded: [TrackedItem]) {
         let known = items
-        items = [:]
+        items = ItemTable()
+        items.reserve(loaded.count)
         for item in loaded { items[item.key] = merged(item, with: known[item.key]) }
         handle(.loaded(items.values.filter { isPollable($0.key) }))
     }

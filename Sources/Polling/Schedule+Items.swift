@@ -4,9 +4,12 @@ import Domain
 
 extension Schedule {
     mutating func load(_ items: [TrackedItem], at now: Timestamp, random: Random) {
-        let keys = Set(items.map(\.key))
-        for key in entries.keys where !keys.contains(key) { remove(key) }
+        if !entries.isEmpty {
+            let keys = Set(items.map(\.key))
+            for key in entries.keys where !keys.contains(key) { remove(key) }
+        }
         let new = items.map(\.key).filter { entries[$0] == nil }
+        entries.reserve(items.count)
         for item in items { place(item, at: now, random: random) }
         let late = new.filter { key in entries[key]?.due.map { $0 <= now } ?? false }
         for vendor in Vendor.allCases {

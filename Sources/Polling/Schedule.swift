@@ -71,7 +71,7 @@ public struct Schedule: Sendable {
     private(set) var cadences: Cadences
     private let inFlightLimit: Int
     private let isOnePass: Bool
-    var entries: [ItemKey: Entry] = [:]
+    var entries = ItemTable<Entry>()
     var lines: [Vendor: VendorLine] = [:]
     private var isPaused = false
     private var lookedAt: ItemKey?

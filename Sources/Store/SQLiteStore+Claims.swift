@@ -4,40 +4,44 @@ extension SQLiteStore {
     /// Asks to be the one that checks an item now; in one transaction with counting the request.
     public func claim(
         _ wish: ClaimWish, at moment: Timestamp
+    ) async throws(StoreFailure) -> ClaimAnswer {
+        try await together { () throws(StoreFailure) in try self.answer(wish, at: moment) }
+    }
+
+    private func answer(
+        _ wish: ClaimWish, at moment: Timestamp
     ) throws(StoreFailure) -> ClaimAnswer {
-        try connection.transaction { () throws(StoreFailure) in
-            let own = try present(at: moment)
-            guard let state = try claimState(of: wish.key), state.isTracked else { return .gone }
-            if let attempt = state.attemptedAt,
-                attempt > wish.knownAttempt ?? attempt - .seconds(1),
-                let item = try item(wish.key)
-            {
-                return .asked(item)
-            }
-            if let owner = state.claimedBy, owner != own, try isLive(owner, at: moment) {
+        let own = try present(at: moment)
+        guard let state = try claimState(of: wish.key), state.isTracked else { return .gone }
+        if let attempt = state.attemptedAt,
+            attempt > wish.knownAttempt ?? attempt - .seconds(1),
+            let item = try item(wish.key)
+        {
+            return .asked(item)
+        }
+        if let owner = state.claimedBy, owner != own, try isLive(owner, at: moment) {
+            return .taken
+        }
+        let vendor = wish.key.kind.vendor
+        if let trouble = try trouble(of: vendor, credential: wish.account.credential) {
+            if trouble.holds(at: moment, isAsked: wish.isAsked) { return .held(trouble) }
+            if trouble.isCautious, try hasClaims(on: vendor, otherThan: own, at: moment) {
                 return .taken
             }
-            let vendor = wish.key.kind.vendor
-            if let trouble = try trouble(of: vendor, credential: wish.account.credential) {
-                if trouble.holds(at: moment, isAsked: wish.isAsked) { return .held(trouble) }
-                if trouble.isCautious, try hasClaims(on: vendor, otherThan: own, at: moment) {
-                    return .taken
-                }
-            }
-            var budget: RateBudget?
-            if var used = try self.budget(of: wish.account) {
-                guard used.opening(at: moment, leaving: wish.reserve) <= moment else {
-                    return .spent(used)
-                }
-                used.take(at: moment)
-                try keep(used, of: wish.account)
-                budget = used
-            }
-            try connection.run(
-                "UPDATE item SET claimed_by = ?3 WHERE kind = ?1 AND id = ?2",
-                .text(wish.key.kind.rawValue), .text(wish.key.id), .integer(own))
-            return .granted(budget)
         }
+        var budget: RateBudget?
+        if var used = try self.budget(of: wish.account) {
+            guard used.opening(at: moment, leaving: wish.reserve) <= moment else {
+                return .spent(used)
+            }
+            used.take(at: moment)
+            try keep(used, of: wish.account)
+            budget = used
+        }
+        try connection.run(
+            "UPDATE item SET claimed_by = ?3 WHERE kind = ?1 AND id = ?2",
+            .text(wish.key.kind.rawValue), .text(wish.key.id), .integer(own))
+        return .granted(budget)
     }
 
     /// Gives a claim of this process up.

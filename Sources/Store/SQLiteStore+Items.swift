@@ -67,26 +67,28 @@ extension SQLiteStore {
     /// has taken over, because it was stopped for a while, is not kept.
     public func save(
         _ item: TrackedItem, activity: [ActivityEntry]
-    ) throws(StoreFailure) {
-        try connection.transaction { () throws(StoreFailure) in
-            let before = try standing(of: item.key)
-            let kept = try connection.run(
-                """
-                UPDATE item SET attempted_at = ?3,
-                    next_check_at = CASE WHEN is_tracked THEN ?4 END,
-                    checks = max(checks, ?5), failure = ?6, failed_at = ?7, claimed_by = NULL
-                WHERE kind = ?1 AND id = ?2
-                    AND (?8 IS NULL OR claimed_by IS NULL OR claimed_by = ?8)
-                """,
-                .text(item.key.kind.rawValue), .text(item.key.id), .moment(item.attemptedAt),
-                .moment(item.nextCheckAt), .count(item.checks),
-                .text(item.failure.map(StoredJSON.text)), .moment(item.failedAt),
-                .integer(presence))
-            guard kept > 0 else { return }
-            if let snapshot = item.snapshot { try saveAnswer(snapshot, of: item) }
-            if let before { try note(item, after: before) }
-            for entry in activity { try insert(entry) }
-        }
+    ) async throws(StoreFailure) {
+        try await together { () throws(StoreFailure) in try self.keep(item, activity) }
+    }
+
+    private func keep(_ item: TrackedItem, _ activity: [ActivityEntry]) throws(StoreFailure) {
+        let before = try standing(of: item.key)
+        let kept = try connection.run(
+            """
+            UPDATE item SET attempted_at = ?3,
+                next_check_at = CASE WHEN is_tracked THEN ?4 END,
+                checks = max(checks, ?5), failure = ?6, failed_at = ?7, claimed_by = NULL
+            WHERE kind = ?1 AND id = ?2
+                AND (?8 IS NULL OR claimed_by IS NULL OR claimed_by = ?8)
+            """,
+            .text(item.key.kind.rawValue), .text(item.key.id), .moment(item.attemptedAt),
+            .moment(item.nextCheckAt), .count(item.checks),
+            .text(item.failure.map(StoredJSON.text)), .moment(item.failedAt),
+            .integer(presence))
+        guard kept > 0 else { return }
+        if let snapshot = item.snapshot { try saveAnswer(snapshot, of: item) }
+        if let before { try note(item, after: before) }
+        for entry in activity { try insert(entry) }
     }
 
     private func saveAnswer(

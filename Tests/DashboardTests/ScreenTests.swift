@@ -146,7 +146,7 @@ import Testing
         #expect(frame[0, 3].style.foreground == palette[0x8])
         #expect(frame[26, 3].glyph == "✗")
         #expect(frame[26, 3].style.attributes.contains([.reverse, .bold]))
-        #expect(frame[26, 3].style.background == palette[0x2], "the selected row keeps its colours")
+        #expect(frame[26, 3].style.background == palette[0x0], "only the name has another ground")
         #expect(frame[26, 8].style.foreground == palette[0xD])
     }
 
@@ -159,6 +159,25 @@ import Testing
         let bar = (start..<(start + 10)).map { frame[$0, 3].style }
         #expect(bar.contains { $0.foreground == palette[0xB] && $0.background == palette[0x8] })
         #expect(bar.last?.background != frame[79, 3].style.background)
+    }
+
+    @Test(arguments: [View.batches, .stamps, .kyc])
+    func `The selection's ground goes from the edge to the end of the name`(_ view: View) throws {
+        let palette = try #require(Base16((0..<16).map { $0 * 0x10101 }))
+        let items = [
+            item(.stamps, 1, "Order", nil), item(.kyc, 2, "Order", nil),
+            item(.reap, 3, "Order", nil),
+        ]
+        let theme = Theme(name: "grey", palette: palette)
+        let frame = screen(dashboard(80, 24, items, themes: [theme], view: view))
+        let row = (0..<80).map { frame[$0, 3] }
+        let name = try #require(
+            (0..<80).first { place in
+                row[place...].prefix(5).map(\.glyph).joined() == "Order"
+            })
+        let ground = row.map { $0.style.background == palette[0x2] }
+        #expect(ground.prefix(name + 6).allSatisfy { $0 })
+        #expect(!ground.dropFirst(name + 6).contains(true))
     }
 
     @Test(arguments: View.allCases)

@@ -61,22 +61,16 @@ struct Canvas {
         frame.fill(area, style: theme[role])
     }
 
-    /// Shows that the row is the selected one and keeps the colours of what it says; the mark of
-    /// the selection, if any, stands so many columns from its left.
+    /// Shows that a row is the selected one by this part of it, and keeps the colours of what it
+    /// says; the mark of the selection, if any, stands so many columns from its left.
     mutating func select(_ area: Rect, mark: Int = 0) {
         selection = Position(x: area.x + mark, y: area.y)
         let look = theme[.selection]
         let plain = theme[.text].background
-        let rest = theme[.barRest].background
-        let restOnSelection = theme[.columnHead].background
         frame.restyle(area) { style in
-            if let ground = look.background {
-                // A bar keeps its parts apart: only the ground it stands on changes.
-                if style.background == plain {
-                    style.background = ground
-                } else if style.background == rest {
-                    style.background = restOnSelection
-                }
+            // What has a ground of its own keeps it.
+            if let ground = look.background, style.background == plain {
+                style.background = ground
             }
             if look.attributes.contains(.reverse) {
                 style.attributes.formSymmetricDifference(.reverse)

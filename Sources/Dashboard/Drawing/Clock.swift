@@ -16,7 +16,7 @@ struct Clock: Equatable {
     var utcOffsetMinutes: Int
 
     /// How long ago a moment was, in steps that grow with it so that the screen stays calm:
-    /// `now`, `10s` … `50s`, `1m` … `59m`, `1h` … `47h`, `2d` and so on. A moment still to come,
+    /// `now`, `10s`, `30s`, `1m` … `59m`, `1h` … `47h`, `2d` and so on. A moment still to come,
     /// because a clock is wrong or was set back, is `in 5m`: it must not look fresh.
     func age(of moment: Timestamp) -> Timed {
         let ahead = moment.milliseconds &- now.milliseconds
@@ -26,22 +26,26 @@ struct Clock: Equatable {
             return Timed(text: text, until: now + .milliseconds((ahead - 1) % step + 1))
         }
         let age = max(0, now.milliseconds &- moment.milliseconds)
-        let (step, unit): (Int64, Step) =
+        // From 30 seconds on one step a minute: a page of rows that step together is many bytes.
+        for (end, text) in Self.freshAges where age < end {
+            return Timed(text: text, until: Timestamp(milliseconds: moment.milliseconds &+ end))
+        }
+        let (step, unit): (Int64, String) =
             switch age {
-            case ..<60_000: (10_000, .seconds)
-            case ..<3_600_000: (60_000, .minutes)
-            case ..<172_800_000: (3_600_000, .hours)
-            default: (86_400_000, .days)
+            case ..<3_600_000: (60_000, "m")
+            case ..<172_800_000: (3_600_000, "h")
+            default: (86_400_000, "d")
             }
         let steps = age / step
-        let until = Timestamp(milliseconds: moment.milliseconds &+ (steps + 1) * step)
-        switch unit {
-        case .seconds: return Timed(text: steps == 0 ? "now" : "\(steps * 10)s", until: until)
-        case .minutes: return Timed(text: "\(steps)m", until: until)
-        case .hours: return Timed(text: "\(steps)h", until: until)
-        case .days: return Timed(text: "\(steps)d", until: until)
-        }
+        return Timed(
+            text: "\(steps)\(unit)",
+            until: Timestamp(milliseconds: moment.milliseconds &+ (steps + 1) * step))
     }
+
+    /// What an age below a minute is called, by the milliseconds at which it ends.
+    private static let freshAges: [(end: Int64, text: String)] = [
+        (10_000, "now"), (30_000, "10s"), (60_000, "30s"),
+    ]
 
     /// `12m ago`, or `just now`.
     func ago(_ moment: Timestamp) -> Timed {
@@ -133,8 +137,6 @@ struct Clock: Equatable {
         default: "\((seconds + 86_399) / 86_400)d"
         }
     }
-
-    private enum Step { case seconds, minutes, hours, days }
 
     private static let months = [
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",

@@ -10,6 +10,10 @@ struct Counts: Equatable, Sendable {
     private(set) var overdue = 0
     /// Items whose last asking failed.
     private(set) var failing = 0
+    /// Records of the work that goes on, where the vendor counts them.
+    private var liveRecords = 0.0
+    /// Those of them that are handled.
+    private var liveProcessed = 0.0
     private var standings = [Int](repeating: 0, count: Standing.allCases.count)
 
     /// Takes a row in, or with -1 out again.
@@ -19,6 +23,11 @@ struct Counts: Equatable, Sendable {
         if !row.flags.isEmpty { flagged += step }
         if row.flags.contains(.overdue) { overdue += step }
         if row.isFailing { failing += step }
+        guard !row.item.state.isFinal, let snapshot = row.item.snapshot,
+            let all = snapshot.total, all > 0, let done = snapshot.processed
+        else { return }
+        liveRecords += Double(all) * Double(step)
+        liveProcessed += Double(min(max(0, done), all)) * Double(step)
     }
 
     /// Takes in what others counted.
@@ -27,6 +36,8 @@ struct Counts: Equatable, Sendable {
         flagged += other.flagged
         overdue += other.overdue
         failing += other.failing
+        liveRecords += other.liveRecords
+        liveProcessed += other.liveProcessed
         for place in standings.indices { standings[place] += other.standings[place] }
     }
 
@@ -35,6 +46,12 @@ struct Counts: Equatable, Sendable {
 
     /// Items whose work goes on.
     var live: Int { self[.pending] + self[.inProgress] + self[.unknown] }
+
+    /// The processed share of all work that goes on and is counted, in whole percent; nil when
+    /// none is.
+    var percentOfLive: Int? {
+        liveRecords >= 1 ? min(100, Int(liveProcessed / liveRecords * 100)) : nil
+    }
 
     /// The counts that are not zero, failed and overdue first: a sign, a number, a word.
     func parts(_ symbols: Symbols) -> [(symbol: String, count: Int, word: String, role: Role)] {

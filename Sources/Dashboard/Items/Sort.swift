@@ -39,8 +39,7 @@ struct Sort: Equatable, Sendable {
         let places = rows.enumerated().map { index, row in
             Place(
                 group: grouping.place(of: row), number: key(of: row).number,
-                trackedAt: row.item.trackedAt,
-                index: index)
+                trackedAt: row.item.trackedAt, index: index)
         }
         let ordered = places.sorted { left, right in
             if left.group != right.group { return left.group < right.group }

@@ -4,7 +4,7 @@ import Domain
 /// A change of one item touches that item alone; nothing is recomputed for drawing.
 struct Watchlist: Equatable, Sendable {
     /// Every row by its item.
-    private(set) var rows: [ItemKey: Row] = [:]
+    private(set) var rows = ItemTable<Row>()
     /// When the first of the rows can have other flags, or earlier: an answer puts a row's moment
     /// off, and the others are not looked at for that. Nil when none ever has.
     private(set) var nextFlagChange: Timestamp?
@@ -58,7 +58,9 @@ struct Watchlist: Equatable, Sendable {
 
     /// Begins again with these items.
     mutating func replaceAll(_ items: [TrackedItem]) {
-        rows = Dictionary(items.map { ($0.key, row($0)) }, uniquingKeysWith: { $1 })
+        rows = ItemTable()
+        rows.reserve(items.count)
+        for item in items { rows[item.key] = row(item) }
         recount()
     }
 

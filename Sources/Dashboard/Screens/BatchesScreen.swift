@@ -27,10 +27,10 @@ struct BatchesScreen {
                 group = own
             }
             guard y < area.bottom else { break }
-            draw(row, on: &canvas, places, y: y)
+            let nameEnd = draw(row, on: &canvas, places, y: y)
             RowMark(
                 row: row, isSelected: index == cursor.index,
-                isMarked: state.marked.contains(row.item.key), index: index
+                isMarked: state.marked.contains(row.item.key), index: index, nameEnd: nameEnd
             )
             .draw(on: &canvas, Rect(x: 0, y: y, width: area.width, height: 1))
             y += 1
@@ -78,9 +78,11 @@ struct BatchesScreen {
         }
     }
 
+    /// Draws what a row says and gives the column after its name.
     private func draw(
         _ row: Row, on canvas: inout Canvas, _ places: [BatchColumn.Placed], y: Int
-    ) {
+    ) -> Int {
+        var nameEnd = 0
         for place in places {
             switch place.column {
             case .vendor:
@@ -88,9 +90,10 @@ struct BatchesScreen {
                     Span(row.item.key.kind.vendor.title, .muted), x: place.x, y: y,
                     limit: place.width)
             case .batch:
-                canvas.put(
+                let used = canvas.put(
                     Span(row.item.name, .text, row.urgency < 2 ? .bold : []), x: place.x, y: y,
                     limit: place.width)
+                nameEnd = place.x + used
             case .state:
                 canvas.put(
                     row.stateSpans(canvas.symbols, width: place.width), x: place.x, y: y,
@@ -102,6 +105,7 @@ struct BatchesScreen {
                     endingAt: place.x + place.width, y: y, limit: place.width)
             }
         }
+        return nameEnd
     }
 
     private func drawProgress(

@@ -45,7 +45,7 @@ struct StampsScreen {
                 canvas.put([words], endingAt: area.x + 2 + name, y: y)
                 room -= words.width + 1
             }
-            canvas.put(
+            let used = canvas.put(
                 [sign, Span(row.item.name, .text, row.urgency < 2 ? .bold : [])],
                 x: area.x + 2, y: y, limit: room)
             if let stamps = row.stampBar, stamps.cells(width: 1) != [] {
@@ -59,8 +59,11 @@ struct StampsScreen {
             canvas.put(
                 [row.checked(canvas.clock, canvas.symbols)], endingAt: area.right - 1, y: y,
                 limit: checked)
-            RowMark(row: row, isSelected: index == cursor.index, index: index)
-                .draw(on: &canvas, Rect(x: area.x, y: y, width: area.width, height: 1))
+            RowMark(
+                row: row, isSelected: index == cursor.index, index: index,
+                nameEnd: area.x + 2 + used
+            )
+            .draw(on: &canvas, Rect(x: area.x, y: y, width: area.width, height: 1))
         }
     }
 }

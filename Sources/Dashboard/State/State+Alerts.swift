@@ -2,10 +2,14 @@ import Domain
 import TerminalUI
 
 extension State {
-    /// What an item newly raises.
-    mutating func raised(by item: TrackedItem) -> [Alert] {
+    /// What items newly raise.
+    mutating func raised(by items: [TrackedItem]) -> [Alert] {
         guard isLoaded else { return [] }
-        return alerts.take(item, at: now, cadence: cadences[item.key.kind])
+        var raised: [Alert] = []
+        for item in items {
+            raised += alerts.take(item, at: now, cadence: cadences[item.key.kind])
+        }
+        return raised
     }
 
     /// What is to be done about new alerts: nothing but listing them while they are muted.

@@ -21,22 +21,6 @@ extension State {
         if counts.live > 0 { parts.append("\(Numbers.grouped(counts.live)) going on") }
         let title = parts.isEmpty ? "Vigil" : "Vigil: " + parts.joined(separator: ", ")
         return Outside(
-            title: title, percent: watchlist.percentOfLive, needsSomebody: !alerts.open.isEmpty)
-    }
-}
-
-extension Watchlist {
-    /// The processed share of all work that goes on and is counted, in whole percent.
-    fileprivate var percentOfLive: Int? {
-        var total = 0.0
-        var processed = 0.0
-        for row in rows.values where !row.item.state.isFinal {
-            guard let snapshot = row.item.snapshot, let all = snapshot.total, all > 0,
-                let done = snapshot.processed
-            else { continue }
-            total += Double(all)
-            processed += Double(min(max(0, done), all))
-        }
-        return total > 0 ? Int(processed / total * 100) : nil
+            title: title, percent: counts.percentOfLive, needsSomebody: !alerts.open.isEmpty)
     }
 }

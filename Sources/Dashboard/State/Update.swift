@@ -36,7 +36,8 @@ extension State {
                 begin(with: tracked)
                 return []
             }
-            return reach(tracked.flatMap { raised(by: $0) })
+            let new = raised(by: tracked)
+            return reach(new)
         case .itemChanged(let item):
             checking.remove(item.key)
             guard item.isTracked else {
@@ -44,7 +45,9 @@ extension State {
                 return []
             }
             watchlist.put(item)
-            return reach(raised(by: item))
+            // Two steps: a call on the state whose argument changes it would copy all of it.
+            let new = raised(by: [item])
+            return reach(new)
         case .itemRemoved(let key):
             checking.remove(key)
             forget(key)
@@ -54,7 +57,8 @@ extension State {
         case .vendorChanged(let vendor, let condition):
             conditions[vendor] = condition
             watchlist.mark(vendor, condition)
-            return reach(alerts.take(vendor, condition, at: now))
+            let new = alerts.take(vendor, condition, at: now)
+            return reach(new)
         case .pollingShared(let presences, let budgets):
             self.presences = presences
             self.budgets = budgets
@@ -63,8 +67,9 @@ extension State {
             now = moment
             turnWall()
             withForm { $0.conceal(at: moment) }
-            return reach(watchlist.pass(to: moment).flatMap { raised(by: $0.item) })
-                + lockIfIdle()
+            let judged = watchlist.pass(to: moment)
+            let new = raised(by: judged.map(\.item))
+            return reach(new) + lockIfIdle()
         case .reportSettled(let order): asking.remove(order)
         case .zoneChanged(let minutes): utcOffsetMinutes = minutes
         case .requirementsArrived(let customer, let answer):

@@ -10,7 +10,7 @@ public struct Alerts: Equatable, Sendable {
 
     /// The part of one above which failures raise an alert.
     public var failureRate: Double
-    private var told: [ItemKey: Set<Alert.Cause>] = [:]
+    private var told = ItemTable<Set<Alert.Cause>>()
     private var vendors: [Vendor: Outage] = [:]
     private var startedAt: Timestamp?
 
@@ -40,6 +40,7 @@ public struct Alerts: Equatable, Sendable {
         startedAt = now
         let known = Set(items.map(\.key))
         self.open = open.filter { alert in alert.key.map(known.contains) ?? true }
+        told.reserve(items.count)
         for item in items {
             told[item.key] = causes(of: item, at: now, cadence: cadences[item.key.kind])
         }
