@@ -58,6 +58,9 @@ import Testing
         #expect(item["total"]?.integer != nil)
         let list = try await shift.vigil("list", "--json")
         try Schema.read(list.output, as: .list(Schema.item))
+        let listed = try await shift.vigil("list", "--refresh", configuration: wrong)
+        #expect(listed.status == 3)
+        #expect(listed.error.contains("refused the credentials"))
     }
 
     @Test func `An id that the vendor does not know is 5, a vendor that is away is 4`() async throws

@@ -21,6 +21,7 @@ import Testing
         let second = try await shift.vigil("upload", "reap", file)
         #expect(second.status == 6)
         #expect(second.error.contains("uploaded already"))
+        #expect(second.error.contains("hint: --again"))
     }
 
     @Test func `A faulty file says every line and sends nothing`() async throws {
@@ -30,6 +31,13 @@ import Testing
         #expect(run.status == 2)
         #expect(run.error.contains("\(file):3: externalId is empty"))
         #expect(run.error.contains("\(file):4: shareToken is FAILED"))
+        let json = try await shift.vigil("upload", "reap", file, "--json")
+        #expect(json.status == 2)
+        let faults = [
+            #"{"line":3,"message":"externalId is empty"}"#,
+            #"{"line":4,"message":"shareToken is FAILED"}"#,
+        ].joined(separator: ",")
+        #expect(json.output == #"{"command":"upload","ok":false,"faults":[\#(faults)]}"# + "\n")
         #expect(try await shift.list().isEmpty)
     }
 

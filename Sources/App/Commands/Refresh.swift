@@ -10,6 +10,8 @@ struct Refresh {
     private(set) var failures: [(key: ItemKey, failure: CheckFailure)] = []
     /// What was not asked about because its vendor is failing or asked to be left alone.
     private(set) var heldBack: [ItemKey] = []
+    /// Vendors that refused the credentials, then or before.
+    private var refusing: Set<Vendor> = []
     private let asked: Int
 
     /// Asks about items, all of them tracked.
@@ -51,7 +53,9 @@ struct Refresh {
                         if let item = known[key] { note(item) }
                     }
                 case .vendorChanged(let vendor, .ok): closed.remove(vendor)
-                case .vendorChanged(let vendor, _): closed.insert(vendor)
+                case .vendorChanged(let vendor, let condition):
+                    closed.insert(vendor)
+                    if case .refused = condition { refusing.insert(vendor) }
                 case .storeFailed(let failure): throw ProgramFailure(failure)
                 case .ended: throw .interrupted
                 case .resized, .configured, .configurationFaulty, .outputClosed: break
@@ -95,6 +99,13 @@ struct Refresh {
     /// Why the command fails although it has something to show; nil when every answer was good.
     func failure(of command: String) -> ProgramFailure? {
         guard let first = failures.first else {
+            if let held = heldBack.first(where: { refusing.contains($0.kind.vendor) }) {
+                return ProgramFailure(
+                    .configuration,
+                    "\(command): \(heldBack.count) of \(asked) were not asked about: "
+                        + "\(held.kind.vendor.title) refused the credentials",
+                    hint: "check them in the configuration file; vigil doctor tries each")
+            }
             guard let held = heldBack.first else { return nil }
             return ProgramFailure(
                 .vendor,

@@ -17,7 +17,10 @@ enum UploadCommand {
             OptionSpec("again", nil, "upload content that was uploaded before"),
         ],
         example: "vigil upload reap march.csv --skip-failed --dry-run",
-        result: #"{"command": "upload", "ok": true, "rows", "dropped", "sha256", "batch"}"#,
+        result: """
+            {"command": "upload", "ok": true, "rows", "dropped", "sha256", "dry_run", "batch"};
+              of a faulty file {"command", "ok": false, "faults": [{"line", "message"}]}
+            """,
         run: run)
 
     private static func run(_ invocation: Invocation) throws(ProgramFailure) -> ExitStatus {
@@ -25,7 +28,10 @@ enum UploadCommand {
         let name = path.split(separator: "/").last.map(String.init) ?? path
         let check = UploadCheck(
             try content(of: path), for: kind, droppingFailed: invocation.has("skip-failed"))
-        if let failure = failure(check, path) { throw failure }
+        if let failure = failure(check, path) {
+            if invocation.has("json") { tellFaults(check) }
+            throw failure
+        }
         let digest = Encoding.hex(SHA256.digest(check.bytes))
         if invocation.has("dry-run") {
             tell(invocation, check, digest, batch: nil, "would be uploaded")
@@ -140,6 +146,14 @@ enum UploadCommand {
         let rest = count > 1000 ? "\nand \(count - 1000) more" : ""
         let head = count == 1 ? "" : "\(shown): \(count) faults, nothing is sent\n"
         return ProgramFailure(.usage, "upload: \(head)\(lines.joined(separator: "\n"))\(rest)")
+    }
+
+    private static func tellFaults(_ check: UploadCheck) {
+        let faults = check.faults.map { fault -> JSON in
+            ["line": JSON(fault.line), "message": .string(fault.sentence)]
+        }
+        let answer: JSON = ["command": "upload", "ok": false, "faults": .array(faults)]
+        Standard.output(answer.text() + "\n")
     }
 
     private static func tell(
