@@ -69,7 +69,7 @@ enum Schema {
     /// An item as `show` prints it.
     static let shown = Shape.object(
         members(withStamps: true) + [
-            ("vendor_response", .maybe(.open)),
+            ("vendor_response", .maybe(.open)), ("contradictions", .list(.text)),
             ("history", .list(point)),
             (
                 "activity",

@@ -36,7 +36,11 @@ import Testing
         #expect(run.error.isEmpty)
         let asked = try Schema.read(run.output, as: Schema.shown)
         #expect(asked["checks"]?.integer == 1)
-        #expect(asked["vendor_response"]?["state"]?.string == asked["vendor_state"]?.string)
+        let answer = try #require(asked["vendor_response"])
+        #expect(answer["batchId"]?.string == id)
+        #expect(answer["status"]?.string == asked["vendor_state"]?.string)
+        #expect(answer["totalRecords"] == asked["total"])
+        #expect(answer["summary"]?["successfulRecords"] == asked["succeeded"])
         #expect(asked["history"]?.array?.last?["processed"] == asked["processed"])
         let page = try await shift.vigil("show", id).output
         #expect(page.contains("reap:\(id), Reap"))

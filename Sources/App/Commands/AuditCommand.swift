@@ -6,7 +6,7 @@ import Store
 enum AuditCommand {
     static let spec = CommandSpec(
         name: "audit", operands: "list [REF] | verify | export",
-        summary: "the activity record: list it, verify its hash chain, export it",
+        summary: "list, verify or export the activity record",
         options: [
             OptionSpec("by", "NAME", "list, export: only what this operator did"),
             OptionSpec(

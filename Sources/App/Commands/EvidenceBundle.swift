@@ -26,8 +26,8 @@ struct EvidenceBundle {
         json = [
             "made_at": .string(now.iso8601), "made_by": .string(operatorName),
             "item": ItemJSON.object(item, at: now, cadence: cadence),
-            "vendor_response": .object(
-                (item.snapshot?.facts ?? []).map { JSON.Member($0.name, .string($0.value)) }),
+            "vendor_response":
+                item.snapshot.map { VendorResponse(item.key, $0).json } ?? .null,
             "history": .array(try await store.history(of: item.key).map(HistoryJSON.object)),
             "checks": .array(try await store.checks(of: item.key).map(HistoryJSON.object)),
             "results": .array(files.map(HistoryJSON.object)),

@@ -4,7 +4,7 @@ import Domain
 enum FollowCommand {
     static let spec = CommandSpec(
         name: "follow", operands: "",
-        summary: "keep polling and print one line for each change",
+        summary: "keep polling, print a line for each change and raise alerts",
         options: [
             OptionSpec("until-final", nil, "end when nothing is left to poll")
         ],

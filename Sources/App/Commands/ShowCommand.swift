@@ -12,9 +12,11 @@ enum ShowCommand {
         example: "vigil show reap:f208a887 --json",
         result: """
             the item as list prints it, with the stamps of an order, and also "vendor_response"
-              (what the last answer said, masked), "history" [{"at", "state",
-              "vendor_state", "total", "processed", "failed", "succeeded", "error"}] and
-              "activity" [{"at", "event", "text", "operator"}]
+              (the last answer in the vendor's own fields: personal values masked, no links,
+              an order's ids in "groups" alone), "contradictions" (sentences that say how the
+              vendor's numbers disagree), "history" [{"at", "state", "vendor_state", "total",
+              "processed", "failed", "succeeded", "error"}] and "activity" [{"at", "event",
+              "text", "operator"}]
             """,
         run: run)
 

@@ -6,7 +6,7 @@ import Store
 enum StoreCommand {
     static let spec = CommandSpec(
         name: "store", operands: "backup FILE | check | rescue FILE",
-        summary: "the store's file: back it up while it is in use, check it, rescue a damaged one",
+        summary: "back up, check or rescue the store's file",
         options: [OptionSpec("force", nil, "backup: overwrite the file")],
         example: "vigil store backup vigil-2025-10-08.db",
         result: """
