@@ -14,6 +14,10 @@ public enum Effect: Equatable, Sendable {
     case submit(KYCSubmission)
     /// Send a correction of a customer's KYC, once.
     case correct(KYCUpdate, customer: String)
+    /// Make a customer or order stamps, once.
+    case make(NewRecord)
+    /// Ask which articles stamps of a state are sold under.
+    case loadArticles(state: String)
     /// Ask how many corrections of a customer are left.
     case countCorrections(customer: String)
     /// Start a usage report on an e-stamp order.

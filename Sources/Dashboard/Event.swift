@@ -32,6 +32,10 @@ public enum Event: Equatable, Sendable {
     case requirementsArrived(customer: String, Result<KYCRequirements, CheckFailure>)
     /// What became of a submission.
     case submissionSettled(customer: String, SubmissionAnswer)
+    /// What became of a new customer or an order of stamps.
+    case recordSettled(RecordAnswer)
+    /// The articles that stamps of a state are sold under; nil when they are not known.
+    case articlesArrived(state: String, [StampArticle]?)
     /// The configuration was changed while the dashboard is open.
     case configured(Settings)
     /// Whether a usage report on an order was started is known.

@@ -108,10 +108,15 @@ final class KYCVendor: HTTPResponder, Sendable {
                     body: String(decoding: request.body, as: UTF8.self),
                     timestamp: request.headers["X-TIMESTAMP"] ?? "",
                     signature: request.headers["X-SIGNATURE"] ?? ""))
-            let good = answer(200, #"{"id":"1","status":"PROCESSING","failure_reason":null}"#)
+            let isCustomer = path.hasSuffix("/customer/create")
+            let made = "99999999-2222-4333-8444-555555555555"
+            let good =
+                isCustomer
+                ? answer(200, #"{"id":"\#(made)","status":"UNVERIFIED"}"#)
+                : answer(200, #"{"id":"1","status":"PROCESSING","failure_reason":null}"#)
             switch state.mood {
             case .accepting:
-                state.status = "PROCESSING"
+                if !isCustomer { state.status = "PROCESSING" }
                 return good
             case .refusing:
                 return HTTPDelivery(

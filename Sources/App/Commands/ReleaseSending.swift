@@ -1,3 +1,4 @@
+import Dashboard
 import Domain
 import HTTPClient
 import JSON
@@ -25,6 +26,7 @@ struct ReleaseSending {
         case .correction(let update, let customer):
             try correct(update, of: customer, content, write)
         case .upload(let upload): try self.upload(upload, content, write)
+        case .record(let record): try make(record, content, write)
         }
     }
 
@@ -119,6 +121,55 @@ struct ReleaseSending {
             Standard.output("\(PlainText.of(write.subject)) uploaded\(batch)\n")
         }
         return .done
+    }
+
+    private func make(
+        _ record: NewRecord, _ content: PreparedContent, _ write: PreparedWrite
+    ) throws(ProgramFailure) -> ExitStatus {
+        let configuration = try workspace.requiredConfiguration()
+        try workspace.requireVendor(of: record.sort == .customer ? .kyc : .stamps)
+        let transport = CurlTransport(configuration: configuration.network.transport)
+        defer { transport.close() }
+        let vendors = try VendorSet(configuration, transport: transport, host: invocation.host)
+        let (gate, again) = (gate, invocation.has("again"))
+        let (login, operatorName) = (invocation.host.login, invocation.operatorName)
+        let (answer, isSent) = try workspace.withStore { store in
+            let desk = RecordDesk(
+                customers: vendors.kyc, stamps: vendors.reports, store: store,
+                operatorName: operatorName, gate: gate)
+            let releasing = Releasing(
+                store: store, gate: gate, login: login, operatorName: operatorName)
+            return try await releasing.release(
+                write, content,
+                isDecided: { (made: (answer: RecordAnswer, isSent: Bool)) in
+                    if case .unknown = made.answer { false } else { made.isSent }
+                }
+            ) {
+                let made = await desk.make(record, again: again)
+                return (made.answer, made.isSent)
+            }
+        }
+        switch answer {
+        case .accepted(let key):
+            if invocation.has("json") {
+                Reply.json(
+                    "release",
+                    [
+                        JSON.Member("released", .string(write.id)),
+                        JSON.Member("made", .string(key.description)),
+                    ])
+            } else if !invocation.has("quiet") {
+                Standard.output("made: tracking \(key)\n")
+            }
+            return .done
+        case .unknown(let why):
+            throw ProgramFailure(
+                .vendor, "release: \(why): it may have been made",
+                hint: "look at \(record.sort.vendor.title); --again sends it once more")
+        case .rejected(let why):
+            throw ProgramFailure(isSent ? .workFailed : .refused, "release: \(why)")
+        case .prepared: return .done
+        }
     }
 
     private func tell(

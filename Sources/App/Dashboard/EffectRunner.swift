@@ -33,6 +33,8 @@ struct EffectRunner: Sendable {
         case .acknowledge(let alerts): run { await note(AlertRecord.acknowledged(alerts)) }
         case .mute(let until): run { await note(AlertRecord.muted(until: until)) }
         case .correct(let update, let customer): run { await correct(update, of: customer) }
+        case .make(let record): run { await make(record) }
+        case .loadArticles(let state): run { await loadArticles(of: state) }
         case .countCorrections(let customer): run { await countCorrections(of: customer) }
         case .loadHistory(let key): run { await loadHistory(of: key) }
         case .listFolder(let folder): run { listFolder(folder) }

@@ -9,6 +9,8 @@ struct VendorDesks: Sendable {
     let submissions: SubmissionDesk?
     /// Takes corrections of a KYC; nil without DollarPe.
     let corrections: CorrectionDesk?
+    /// Makes customers and orders stamps.
+    let records: RecordDesk
     /// Starts usage reports; nil without Surepass.
     let reports: (any ReportDesk)?
     /// Take CSV files, by the kind of batch they make.
@@ -32,6 +34,9 @@ struct VendorDesks: Sendable {
                 store: store, settling: cadences[.kyc].every, operatorName: operatorName,
                 gate: gate)
         }
+        records = RecordDesk(
+            customers: vendors.kyc, stamps: vendors.reports, store: store,
+            operatorName: operatorName, gate: gate)
         reports = vendors.reports
         uploads = [Kind.reap, .deepvue].reduce(into: [:]) { desks, kind in
             desks[kind] = vendors.clients[kind.vendor] as? any UploadDesk

@@ -11,6 +11,8 @@ enum PreparedContent: Equatable, Sendable {
     case correction(KYCUpdate, customer: String)
     /// A file of records.
     case upload(Upload)
+    /// A customer or an order of stamps.
+    case record(NewRecord)
 
     /// One submission of a file.
     struct Submission: Equatable, Sendable {
@@ -37,15 +39,8 @@ enum PreparedContent: Equatable, Sendable {
         case .submissions: .submission
         case .correction: .correction
         case .upload: .upload
-        }
-    }
-
-    /// The same for the gate.
-    var write: VendorWrite {
-        switch self {
-        case .submissions: .submission
-        case .correction: .correction
-        case .upload: .upload
+        case .record(.customer): .customer
+        case .record(.order): .order
         }
     }
 
@@ -60,6 +55,9 @@ enum PreparedContent: Equatable, Sendable {
         case .upload(let upload):
             "\(upload.file.name) to \(upload.kind.vendor.title), "
                 + (upload.rows == 1 ? "1 row" : "\(upload.rows) rows")
+        case .record(.customer): "DollarPe"
+        case .record(.order(let order)):
+            "\(order.quantity) of article \(order.articleID) in \(order.state)"
         }
     }
 
@@ -73,6 +71,7 @@ enum PreparedContent: Equatable, Sendable {
                     return Snapshot.Fact(name: lead + fact.name, value: fact.value)
                 }
             }
+        case .record(let record): record.masked
         case .correction(let update, let customer):
             [Snapshot.Fact(name: KYCField.customerID.name, value: customer)] + update.masked
         case .upload(let upload):
@@ -94,7 +93,7 @@ enum PreparedContent: Equatable, Sendable {
             all.compactMap { ItemKey(kind: .kyc, id: $0.submission.customerID) }
         case .correction(_, let customer):
             ItemKey(kind: .kyc, id: customer).map { [$0] } ?? []
-        case .upload: []
+        case .upload, .record: []
         }
     }
 
@@ -117,6 +116,7 @@ enum PreparedContent: Equatable, Sendable {
                 "part": .string(update.part.rawValue), "customer": .string(customer),
                 "fields": update.draft.keptJSON,
             ]
+        case .record(let record): record.draft.keptJSON
         case .upload(let upload):
             [
                 "kind": .string(upload.kind.rawValue), "name": .string(upload.file.name),
@@ -159,7 +159,12 @@ enum PreparedContent: Equatable, Sendable {
                 Upload(
                     kind: kind, file: UploadFile(name: name, bytes: content), rows: rows,
                     label: label, again: again))
-        case .customer, .order: return nil
+        case .customer, .order:
+            let draft = RecordDraft(sort == .customer ? .customer : .order, keptJSON: json)
+            guard case .success(let record) = draft.validated(), record.draft == draft else {
+                return nil
+            }
+            self = .record(record)
         }
     }
 }

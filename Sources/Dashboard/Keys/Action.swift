@@ -29,6 +29,8 @@ enum Action: Hashable, Sendable {
     case copyGroup
     case newKYC
     case correct
+    case newCustomer
+    case orderStamps
     case upload
     case pause
     case alerts

@@ -14,6 +14,8 @@ enum KeyTable {
             KeyBinding([.character("e")], "e", .correct, "correct KYC", .item, footer: true),
             KeyBinding([.character("a")], "a", .track, "track", .list, footer: true),
             KeyBinding([.character("u")], "u", .upload, "upload CSV", .list),
+            KeyBinding([.character("N")], "N", .newCustomer, "new customer", .list),
+            KeyBinding([.character("O")], "O", .orderStamps, "order stamps", .list),
             KeyBinding([.character("r")], "r", .checkNow, "check now", .item, footer: true),
             KeyBinding([.character("o")], "o", .result, "result file", .item, footer: true),
             KeyBinding([.character("R")], "R", .report, "usage report", .item, footer: true),

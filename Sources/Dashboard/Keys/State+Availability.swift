@@ -19,7 +19,7 @@ extension State {
         case .result: return (isInDetail || view != .vendors) && hasResultKind
         case .checkNow, .copy, .untrack: return isInDetail || view != .vendors
         case .copyGroup: return !isInDetail && view == .stamps && stampsFocus != nil
-        case .upload: return !isInDetail
+        case .upload, .newCustomer, .orderStamps: return !isInDetail
         case .correct: return selectedKey?.kind == .kyc
         case .report: return selectedKey?.kind == .stamps
         case .newKYC:
@@ -52,6 +52,12 @@ extension State {
         case .newKYC:
             if isReadOnly { return "Read-only: nothing can be submitted." }
             return whyNotVendor(.dollarpe)
+        case .newCustomer:
+            if isReadOnly { return "Read-only: no customer can be made." }
+            return whyNotVendor(.dollarpe)
+        case .orderStamps:
+            if isReadOnly { return "Read-only: nothing can be ordered." }
+            return whyNotVendor(.surepass)
         case .correct: return whyNotCorrect
         case .upload:
             if isReadOnly { return "Read-only: nothing can be uploaded." }

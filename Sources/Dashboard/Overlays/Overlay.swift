@@ -18,6 +18,8 @@ enum Overlay: Equatable, Sendable {
     case upload(UploadPrompt)
     /// The KYC form.
     case kyc(KYCForm)
+    /// The form for a new customer or an order of stamps.
+    case record(RecordForm)
     /// The list of themes.
     case themes(ThemeChooser)
 }

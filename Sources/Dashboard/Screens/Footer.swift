@@ -118,6 +118,10 @@ struct Footer {
                 Hint(key: "Esc", label: "cancel", target: .dialogKey(.escape)),
                 Hint(key: "Tab", label: "next field", target: .dialogKey(.tab)),
             ]
+        case .record(let form):
+            return form.hints.map {
+                Hint(key: $0.key, label: $0.label, target: .dialogKey($0.press))
+            }
         case .themes: return ThemeChooser.hints(in: glyphs)
         case .palette:
             return [

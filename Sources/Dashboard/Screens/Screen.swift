@@ -62,6 +62,7 @@ func draw(_ state: State) -> Canvas {
         case .columns(let index): ColumnChooser(state: state, index: index).draw(on: &canvas)
         case .mute: MuteChooser().draw(on: &canvas)
         case .upload(let prompt): prompt.draw(on: &canvas)
+        case .record(let form): form.draw(on: &canvas)
         case .kyc(let form):
             let area = Layout.formArea(state.size)
             canvas.fill(area, .text)

@@ -18,6 +18,7 @@ extension State {
             case .columns(let index): takeColumns(input, index)
             case .mute: return takeMute(input)
             case .upload(let prompt): return take(input, by: prompt)
+            case .record(let form): return take(input, by: form)
             case .kyc: break
             }
         }

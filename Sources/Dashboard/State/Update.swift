@@ -75,6 +75,9 @@ extension State {
         case .requirementsArrived(let customer, let answer):
             withForm { $0.take(requirements: answer, for: customer) }
         case .submissionSettled(let customer, let answer): settle(customer, answer)
+        case .recordSettled(let answer): settle(answer)
+        case .articlesArrived(let state, let articles):
+            withRecord { $0.take(articles: articles, of: state) }
         case .configured(let settings): take(settings)
         case .draftFound(let draft, let subject, let savedAt):
             let time = clock.full(savedAt)
