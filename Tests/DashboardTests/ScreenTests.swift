@@ -162,22 +162,24 @@ import Testing
     }
 
     @Test(arguments: [View.batches, .stamps, .kyc])
-    func `The selection's ground goes from the edge to the end of the name`(_ view: View) throws {
+    func `The selection's ground is under the name alone`(_ view: View) throws {
         let palette = try #require(Base16((0..<16).map { $0 * 0x10101 }))
         let items = [
             item(.stamps, 1, "Order", nil), item(.kyc, 2, "Order", nil),
             item(.reap, 3, "Order", nil),
         ]
         let theme = Theme(name: "grey", palette: palette)
-        let frame = screen(dashboard(80, 24, items, themes: [theme], view: view))
+        let state = dashboard(80, 24, items, themes: [theme], view: view)
+        let frame = screen(state)
         let row = (0..<80).map { frame[$0, 3] }
         let name = try #require(
             (0..<80).first { place in
                 row[place...].prefix(5).map(\.glyph).joined() == "Order"
             })
         let ground = row.map { $0.style.background == palette[0x2] }
-        #expect(ground.prefix(name + 6).allSatisfy { $0 })
-        #expect(!ground.dropFirst(name + 6).contains(true))
+        #expect(row[1].glyph == "›" && frame.cursor == Position(x: 1, y: 3))
+        #expect(ground[name..<(name + 5)].allSatisfy { $0 })
+        #expect(ground.count { $0 } == (view == .stamps ? 7 : 5), "and its sign")
     }
 
     @Test(arguments: View.allCases)

@@ -62,9 +62,9 @@ struct Canvas {
     }
 
     /// Shows that a row is the selected one by this part of it, and keeps the colours of what it
-    /// says; the mark of the selection, if any, stands so many columns from its left.
-    mutating func select(_ area: Rect, mark: Int = 0) {
-        selection = Position(x: area.x + mark, y: area.y)
+    /// says; the terminal's cursor stands at the mark.
+    mutating func select(_ area: Rect, mark: Position? = nil) {
+        selection = mark ?? Position(x: area.x, y: area.y)
         let look = theme[.selection]
         let plain = theme[.text].background
         frame.restyle(area) { style in

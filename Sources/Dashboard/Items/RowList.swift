@@ -7,8 +7,9 @@ struct RowList: Equatable, Sendable {
     private(set) var rows: [Row] = []
     /// The rows in order; the same but for the one that is held.
     private var order: [Row] = []
-    /// The row under the operator's cursor, which stays where it is while the others move.
-    private var held: (row: Row, index: Int)?
+    /// The row under the operator's cursor, which stays where it is while the others move: where it
+    /// is shown, and where it is in the order.
+    private var held: (row: Row, index: Int, place: Int?)?
     /// The only kind the view shows; nil for all.
     let kind: Kind?
     /// What the operator wants to see.
@@ -37,16 +38,16 @@ struct RowList: Equatable, Sendable {
 
     /// Keeps a row at its place, whatever order the others come in; nil lets go.
     mutating func hold(_ row: Row?) {
-        guard let row, let index = index(of: row) else {
+        if let row, let held, held.place != nil, held.row.item.key == row.item.key { return }
+        guard let row, let place = orderIndex(of: row) else {
             guard held != nil else { return }
             held = nil
             show()
             return
         }
-        if let held, held.row.item.key == row.item.key { return }
         // The row that is let go moves to its place at once, this one stays where it is seen.
-        held = (row, index)
-        show()
+        held = (row, shown(place), place)
+        arrangeHeld()
     }
 
     /// Whether the rows are those of another list and in the same order.
@@ -92,8 +93,12 @@ struct RowList: Equatable, Sendable {
 
     /// Where a row is shown; nil when the list does not show it.
     func index(of row: Row) -> Int? {
-        guard let place = orderIndex(of: row) else { return nil }
-        guard let held, let own = orderIndex(of: held.row) else { return place }
+        orderIndex(of: row).map(shown)
+    }
+
+    /// Where the row at a place of the order is shown.
+    private func shown(_ place: Int) -> Int {
+        guard let held, let own = held.place else { return place }
         let shown = min(held.index, order.count - 1)
         if place == own { return shown }
         if own < place, place <= shown { return place - 1 }
@@ -106,10 +111,16 @@ struct RowList: Equatable, Sendable {
         return place < order.count && order[place].item.key == row.item.key ? place : nil
     }
 
-    /// Makes what is shown out of the order and the row that is held.
+    /// Makes what is shown out of an order that is new and the row that is held.
     private mutating func show() {
+        let place = held.flatMap { orderIndex(of: $0.row) }
+        held?.place = place
+        arrangeHeld()
+    }
+
+    private mutating func arrangeHeld() {
         rows = order
-        guard let held, let own = orderIndex(of: held.row) else { return }
+        guard let held, let own = held.place else { return }
         let shown = min(held.index, order.count - 1)
         guard shown != own else { return }
         let row = rows.remove(at: own)

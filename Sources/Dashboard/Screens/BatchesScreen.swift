@@ -27,10 +27,10 @@ struct BatchesScreen {
                 group = own
             }
             guard y < area.bottom else { break }
-            let nameEnd = draw(row, on: &canvas, places, y: y)
+            let name = draw(row, on: &canvas, places, y: y)
             RowMark(
                 row: row, isSelected: index == cursor.index,
-                isMarked: state.marked.contains(row.item.key), index: index, nameEnd: nameEnd
+                isMarked: state.marked.contains(row.item.key), index: index, name: name
             )
             .draw(on: &canvas, Rect(x: 0, y: y, width: area.width, height: 1))
             y += 1
@@ -78,11 +78,11 @@ struct BatchesScreen {
         }
     }
 
-    /// Draws what a row says and gives the column after its name.
+    /// Draws what a row says and gives the columns of its name.
     private func draw(
         _ row: Row, on canvas: inout Canvas, _ places: [BatchColumn.Placed], y: Int
-    ) -> Int {
-        var nameEnd = 0
+    ) -> Range<Int> {
+        var name = 0..<0
         for place in places {
             switch place.column {
             case .vendor:
@@ -93,7 +93,7 @@ struct BatchesScreen {
                 let used = canvas.put(
                     Span(row.item.name, .text, row.urgency < 2 ? .bold : []), x: place.x, y: y,
                     limit: place.width)
-                nameEnd = place.x + used
+                name = place.x..<(place.x + used)
             case .state:
                 canvas.put(
                     row.stateSpans(canvas.symbols, width: place.width), x: place.x, y: y,
@@ -105,7 +105,7 @@ struct BatchesScreen {
                     endingAt: place.x + place.width, y: y, limit: place.width)
             }
         }
-        return nameEnd
+        return name
     }
 
     private func drawProgress(

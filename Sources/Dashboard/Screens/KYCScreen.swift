@@ -33,7 +33,7 @@ struct KYCScreen {
             draw(row, on: &canvas, places, y: y)
             RowMark(
                 row: row, isSelected: index == cursor.index, index: index,
-                nameEnd: 2 + min(row.widths.name, places.name)
+                name: 2..<(2 + min(row.widths.name, places.name))
             )
             .draw(on: &canvas, Rect(x: 0, y: y, width: area.width, height: 1))
         }

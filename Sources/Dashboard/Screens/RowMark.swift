@@ -8,9 +8,9 @@ struct RowMark {
     /// Whether the operator chose it to do something to several at once.
     var isMarked = false
     let index: Int
-    /// Where what the row is called ends: so far the selection's ground goes, because a ground
-    /// under the whole row is many times the bytes on a slow line. Nil for the whole row.
-    var nameEnd: Int?
+    /// The columns of what the row is called, which alone get the selection's ground: under the
+    /// whole row it is many times the bytes on a slow line. Nil for the whole row.
+    var name: Range<Int>?
 
     func draw(on canvas: inout Canvas, _ area: Rect) {
         if let row, row.urgency < 2 {
@@ -23,9 +23,9 @@ struct RowMark {
         if isSelected {
             let sign = isMarked ? canvas.symbols.markedCursor : canvas.symbols.cursor
             canvas.put(Span(sign, .title), x: area.x + 1, y: area.y)
-            var ground = area
-            if let nameEnd { ground.width = min(area.width, nameEnd + 1 - area.x) }
-            canvas.select(ground, mark: 1)
+            canvas.select(
+                name.map { Rect(x: $0.lowerBound, y: area.y, width: $0.count, height: 1) } ?? area,
+                mark: Position(x: area.x + 1, y: area.y))
         }
         canvas.aim(area, at: .row(index))
     }

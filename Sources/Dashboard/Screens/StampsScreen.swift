@@ -61,7 +61,7 @@ struct StampsScreen {
                 limit: checked)
             RowMark(
                 row: row, isSelected: index == cursor.index, index: index,
-                nameEnd: area.x + 2 + used
+                name: (area.x + 2)..<(area.x + 2 + used)
             )
             .draw(on: &canvas, Rect(x: area.x, y: y, width: area.width, height: 1))
         }

@@ -31,7 +31,9 @@ struct VendorsScreen {
             }
             if index == cursor.index {
                 canvas.put(Span(canvas.symbols.cursor, .title), x: 1, y: top)
-                canvas.select(Rect(x: 0, y: top, width: area.width, height: 1), mark: 1)
+                canvas.select(
+                    Rect(x: 0, y: top, width: area.width, height: 1),
+                    mark: Position(x: 1, y: top))
             }
             canvas.aim(block, at: .row(index))
         }
