@@ -54,7 +54,10 @@ public struct StoreExamination: Equatable, Sendable {
                 faults.append("\(count) rows of \(table) belong to an item that is not there")
             }
         } catch {
-            faults.append(error.message)
+            // Who asked knows which file it is, and gets a hint of its own.
+            faults.append(
+                error.reason == .damaged
+                    ? "it is no Vigil store, or is too damaged to be opened" : error.message)
         }
         rows =
             (try? connection.tables())?.map { table in
