@@ -59,18 +59,5 @@ extension CursesTerminal {
     var understandsCommands: Bool { TerminalMessage.understandsCommands(type) }
 
     /// Writes to the terminal past ncurses, which holds nothing back between two frames.
-    func write(_ text: String) {
-        var rest = Array(text.utf8)[...]
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { Glibc.write(output, $0.baseAddress, $0.count) }
-            if count >= 0 {
-                rest = rest.dropFirst(count)
-            } else if errno == EAGAIN {
-                var descriptor = pollfd(fd: output, events: Int16(POLLOUT), revents: 0)
-                guard poll(&descriptor, 1, 1000) > 0 else { return }
-            } else if errno != EINTR {
-                return
-            }
-        }
-    }
+    func write(_ text: String) { LineTerminal.write(text, to: output) }
 }

@@ -24,13 +24,21 @@ public struct LineTerminal: Sendable {
         if let command { write(command) }
     }
 
-    private func write(_ text: String) {
+    private func write(_ text: String) { Self.write(text, to: descriptor) }
+
+    /// Writes all of a text to a terminal, for which a stopped one has a second each time.
+    static func write(_ text: String, to output: Int32) {
         var rest = Array(text.utf8)[...]
         while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else { return }
-            rest = rest.dropFirst(count)
+            let count = rest.withUnsafeBytes { Glibc.write(output, $0.baseAddress, $0.count) }
+            if count >= 0 {
+                rest = rest.dropFirst(count)
+            } else if errno == EAGAIN {
+                var descriptor = pollfd(fd: output, events: Int16(POLLOUT), revents: 0)
+                guard poll(&descriptor, 1, 1000) > 0 else { return }
+            } else if errno != EINTR {
+                return
+            }
         }
     }
 }

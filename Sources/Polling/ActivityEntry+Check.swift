@@ -62,23 +62,12 @@ extension Snapshot {
         var parts: [String] = []
         switch (processed, total) {
         case (let processed?, let total?):
-            parts.append("\(grouped(processed)) of \(grouped(total))")
-        case (let processed?, nil): parts.append("\(grouped(processed)) processed")
-        case (nil, let total?): parts.append("\(grouped(total)) in all")
+            parts.append("\(processed.grouped) of \(total.grouped)")
+        case (let processed?, nil): parts.append("\(processed.grouped) processed")
+        case (nil, let total?): parts.append("\(total.grouped) in all")
         case (nil, nil): break
         }
-        if let failed, failed != 0 { parts.append("\(grouped(failed)) failed") }
+        if let failed, failed != 0 { parts.append("\(failed.grouped) failed") }
         return parts.joined(separator: ", ")
-    }
-
-    /// A number with a comma between thousands.
-    private func grouped(_ number: Int) -> String {
-        var text = ""
-        let digits = String(number.magnitude)
-        for (index, digit) in digits.enumerated() {
-            if index > 0, (digits.count - index).isMultiple(of: 3) { text.append(",") }
-            text.append(digit)
-        }
-        return number < 0 ? "-" + text : text
     }
 }

@@ -1,20 +1,9 @@
+import Domain
+
 /// How numbers are written.
 enum Numbers {
     /// With a comma at every third digit: `1,234,567`.
-    static func grouped(_ number: Int) -> String {
-        if (0..<1000).contains(number) { return String(number) }
-        var backwards: [UInt8] = []
-        var rest = number.magnitude
-        var place = 0
-        repeat {
-            if place > 0, place % 3 == 0 { backwards.append(UInt8(ascii: ",")) }
-            backwards.append(UInt8(ascii: "0") + UInt8(rest % 10))
-            rest /= 10
-            place += 1
-        } while rest > 0
-        if number < 0 { backwards.append(UInt8(ascii: "-")) }
-        return String(decoding: backwards.reversed(), as: UTF8.self)
-    }
+    static func grouped(_ number: Int) -> String { number.grouped }
 
     /// The columns of a grouped number that is more than zero.
     static func width(_ number: Int) -> Int {
