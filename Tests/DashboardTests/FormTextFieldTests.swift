@@ -93,4 +93,24 @@ import Testing
         dump(TextField("ZZZPT1234Q"), to: &printed)
         #expect(!printed.contains("ZPT"))
     }
+
+    @Test func `What was undone comes back, until something else is typed`() {
+        var field = TextField()
+        for character in "one" { _ = field.handle(.character(character)) }
+        _ = field.handle(.character(" "))
+        for character in "two" { _ = field.handle(.character(character)) }
+        _ = field.handle(.alt("u"))
+        _ = field.handle(.alt("u"))
+        #expect(field.text == "one")
+        #expect(field.canRedo)
+        _ = field.handle(.alt("r"))
+        _ = field.handle(.alt("r"))
+        #expect(field.text == "one two")
+        #expect(!field.canRedo)
+        _ = field.handle(.alt("u"))
+        _ = field.handle(.character("!"))
+        #expect(!field.canRedo)
+        _ = field.handle(.alt("r"))
+        #expect(field.text == "one !")
+    }
 }

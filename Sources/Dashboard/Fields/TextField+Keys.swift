@@ -31,6 +31,7 @@ extension TextField {
         case .control("u"): remove(0..<cursor, keepingForYank: true)
         case .control("y"): return yank() ? .done : .tooLong
         case .alt("u"), .control("/"), .control("_"): undo()
+        case .alt("r"): redo()
         default: return .notMine
         }
         return .done

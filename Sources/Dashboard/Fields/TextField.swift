@@ -9,6 +9,8 @@ struct TextField: Equatable, Sendable {
     private(set) var cursor = 0
     private var killed: [Character] = []
     private var earlier: [Moment] = []
+    /// What was undone and nothing was typed after.
+    private var later: [Moment] = []
     /// Letters typed one after the other are undone together.
     private var isTyping = false
 
@@ -73,8 +75,23 @@ struct TextField: Equatable, Sendable {
     /// Takes back the last change.
     mutating func undo() {
         guard let last = earlier.popLast() else { return }
-        characters = last.characters
-        cursor = last.cursor
+        later.append(Moment(characters: characters, cursor: cursor))
+        show(last)
+    }
+
+    /// Whether there is something undone to bring back.
+    var canRedo: Bool { !later.isEmpty }
+
+    /// Brings back the change that was undone last.
+    mutating func redo() {
+        guard let next = later.popLast() else { return }
+        earlier.append(Moment(characters: characters, cursor: cursor))
+        show(next)
+    }
+
+    private mutating func show(_ moment: Moment) {
+        characters = moment.characters
+        cursor = moment.cursor
         isTyping = false
     }
 
@@ -97,6 +114,7 @@ struct TextField: Equatable, Sendable {
     private mutating func remember() {
         earlier.append(Moment(characters: characters, cursor: cursor))
         if earlier.count > Self.undoLimit { earlier.removeFirst() }
+        later = []
         isTyping = false
     }
 

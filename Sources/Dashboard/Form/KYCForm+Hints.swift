@@ -34,7 +34,9 @@ extension KYCForm {
         case .field(.customerID) where !customer.options.isEmpty,
             .field(.documentType) where !documentType.options.isEmpty:
             [(arrows, "choose"), ("Enter", "take")] + fillingHints
-        case .field: fillingHints + [("Alt-u", "undo")]
+        case .field(let field):
+            fillingHints + [("Alt-u", "undo")]
+                + (texts[field]?.canRedo == true ? [("Alt-r", "redo")] : [])
         }
     }
 

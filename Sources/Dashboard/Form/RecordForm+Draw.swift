@@ -46,7 +46,7 @@ extension RecordForm {
             [
                 ("Tab", "next", .tab), ("Ctrl-S", "review", .control("s")),
                 ("Esc", "close", .escape), ("Alt-u", "undo", .alt("u")),
-            ]
+            ] + (texts[focus]?.canRedo == true ? [("Alt-r", "redo", .alt("r"))] : [])
         case .reviewing:
             [
                 ("Enter", needsFourEyes ? "prepare" : "send", .enter),
