@@ -99,7 +99,7 @@ import Testing
         #expect(state.sort.grouping == .vendor)
         state.press(.character(":"))
         state.type("result")
-        #expect(state.text.contains("means nothing here"))
+        #expect(state.text.contains("makes no result file"))
         state.press(.enter)
         #expect(state.notice?.isFault == true && state.overlays.count == 1)
         state.press(.escape, .character(":"))

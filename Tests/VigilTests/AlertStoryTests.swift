@@ -77,6 +77,35 @@ import Testing
         #expect(try await again.waitForExit() == .exited(0))
     }
 
+    @Test func `Alerts outlive kill -9, and one acknowledged on one terminal is off the other`()
+        async throws
+    {
+        let shift = try await Shift(speed: "20")
+        let first = try shift.dashboard()
+        try await first.waitFor("Nothing is tracked")
+        _ = try await shift.trackFirst("deepvue", labelled: "UPI check, second try")
+        try await first.waitFor(" 1 alert ")
+        let name = "\(shift.home.path)/.local/state/vigil/vigil.db.dashboard.json"
+        try await first.waitUntil("it on the disk") { _ in
+            (try? String(contentsOfFile: name, encoding: .utf8))?.contains("\"failed\"") == true
+        }
+        first.signal(SIGKILL)
+        _ = try await first.waitForExit()
+        let second = try shift.dashboard()
+        try await second.waitFor(" 1 alert ")
+        let third = try shift.dashboard()
+        try await third.waitFor(" 1 alert ")
+        second.send("A")
+        try await second.waitFor("Deepvue UPI check, second try failed")
+        second.send(" ")
+        try await third.waitUntil("it off the list") { !$0.rows[0].contains("alert") }
+        second.send(.escape)
+        for screen in [second, third] {
+            screen.send(.control("c"))
+            #expect(try await screen.waitForExit() == .exited(0))
+        }
+    }
+
     @Test func `Keys of the configuration work, and a mistake in them is told with its line`()
         async throws
     {

@@ -18,7 +18,7 @@ enum AlertRecord {
         return alerts.map {
             ActivityEntry(
                 at: now, event: .alertAcknowledged, key: $0.key,
-                text: "alert acknowledged: \($0.sentence)")
+                text: $0.acknowledgement)
         }
     }
 

@@ -23,6 +23,8 @@ struct DashboardLoop {
     var invocation: Invocation?
     var delivery: AlertDelivery
     private var habits: HabitsFile
+    private var keptAlerts: [Alert] = []
+    private var keptAt = ContinuousClock.now
     private let alarm = AlarmDescriptor()
     private var nextTick: Timestamp?
     private var lookedAt: ItemKey?
@@ -102,13 +104,28 @@ struct DashboardLoop {
             outside.percent.map {
                 CursesTerminal.Progress(percent: $0, isFault: outside.needsSomebody)
             })
-        let nextTick = [nextChange, delivery.due(at: state.now)].compactMap(\.self).min()
+        let nextTick = [nextChange, delivery.due(at: state.now), keepHabits()]
+            .compactMap(\.self).min()
         if nextTick != self.nextTick {
             self.nextTick = nextTick
             alarm.set(nextTick)
         }
         drawnAt = .now
         isDirty = false
+    }
+
+    /// Remembers now and then how the dashboard is used, and at once what nobody has acknowledged:
+    /// a process that is killed must not take an alert with it. Gives when it wants to go on.
+    private mutating func keepHabits() -> Timestamp? {
+        let age = ContinuousClock.now - keptAt
+        let isUrgent = state.alerts.open != keptAlerts
+        guard age > (isUrgent ? .milliseconds(500) : .seconds(5)) else {
+            return isUrgent ? state.now + .milliseconds(600) : nil
+        }
+        keptAt = .now
+        keptAlerts = state.alerts.open
+        habits.write(state.habits)
+        return nil
     }
 
     mutating func take(_ event: Event) {

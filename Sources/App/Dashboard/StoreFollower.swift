@@ -11,6 +11,7 @@ actor StoreFollower {
     private let inbox: Inbox<Event>
     private var isReading = false
     private var isDirty = false
+    private var newest: ActivityEntry?
 
     /// The time between two looks at a store that others write to all the time.
     private static let pause = Duration.milliseconds(250)
@@ -47,7 +48,10 @@ actor StoreFollower {
                 for item in changed where !item.isTracked { inbox.post(.itemRemoved(item.key)) }
                 for item in learned { inbox.post(.itemChanged(item)) }
             }
-            if !learned.isEmpty || changed.contains(where: { !$0.isTracked }) {
+            // What somebody did there, such as acknowledging, need not have changed an item.
+            let newest = try await store.activity(limit: 1).first
+            if newest != self.newest {
+                self.newest = newest
                 inbox.post(.activityLoaded(try await store.activity(limit: 500)))
             }
         } catch {

@@ -47,6 +47,9 @@ struct TextField: Equatable, Sendable {
     mutating func insert(_ text: String) -> Bool {
         let typed = Self.oneLine(text)
         guard !typed.isEmpty else { return true }
+        // A full field takes nothing; looking whether a mark joins a letter would cost too much
+        // for each of many letters that are typed at once.
+        if characters.count >= Self.limit, typed.utf8.count == 1 { return false }
         let before = String(characters[..<cursor]) + typed
         let whole = Array(before + String(characters[cursor...]))
         guard whole.count <= Self.limit else { return false }

@@ -31,7 +31,7 @@ extension State {
     /// Why an action cannot be done now, as a sentence for the operator; nil when it can.
     func whyNot(_ action: Action) -> String? {
         guard applies(action) else {
-            return "That key does nothing here; ? shows the ones that do."
+            return whereItWorks(action)
         }
         switch action {
         case .open:
@@ -69,6 +69,32 @@ extension State {
             return themes.count < 2 ? "There is no other theme to switch to." : nil
         default: return nil
         }
+    }
+
+    /// What an action would need, for one that means nothing where the operator is.
+    private func whereItWorks(_ action: Action) -> String {
+        let isInDetail = detail != nil
+        func key(_ action: Action) -> String { options.keys.name(of: action, in: glyphs) ?? "" }
+        switch action {
+        case .result:
+            guard let kind = selectedKey?.kind else { break }
+            return "\(kind.vendor.title) makes no result file for this: "
+                + "verifications and usage reports have one."
+        case .report: return "A usage report is made of an e-stamp order: select one."
+        case .correct: return "Only a customer's KYC can be corrected: select a customer."
+        case .newKYC: return "KYC is submitted for a customer: \(key(.view(.kyc))) lists them."
+        case .copyGroup: return "Groups of ids are in Stamps, with the cursor in one of them."
+        case .sort, .reverseSort, .group, .columns, .mark, .markAll:
+            if view != .batches { return "That works in Batches (\(key(.view(.batches))))." }
+            if !isInDetail { return "There is nothing in the list yet." }
+        case .filter where !isInDetail && view != .vendors: return "There is nothing to filter."
+        case .checkNow, .copy, .untrack:
+            return "Select an item first: \(key(.view(.batches))) lists them all."
+        default: break
+        }
+        return isInDetail
+            ? "That works in the list: \(key(.back)) goes back to it."
+            : "That does nothing here; \(key(.help)) shows what does."
     }
 
     /// Whether marked rows are what keys act on.

@@ -34,6 +34,7 @@ struct ThemeChooser: Equatable, Sendable {
                 Span("\(mark) \(theme.name)", place == current ? .title : .text), x: row.x,
                 y: row.y, limit: swatchX - row.x - 1)
             if place == current { canvas.select(row) }
+            canvas.aim(row, at: .row(place))
             for (step, role) in Self.swatch.enumerated() {
                 let sign = canvas.symbols.of(role.standing)
                 var style = theme[role.role]
@@ -55,6 +56,10 @@ extension State {
     mutating func take(_ input: InputEvent, choosing chooser: ThemeChooser) {
         func move(to place: Int) { themeIndex = min(max(0, place), themes.count - 1) }
         switch input {
+        case .mouse(let mouse):
+            guard case .row(let place) = draw(self).target(at: mouse.position) else { return }
+            move(to: place)
+            if mouse.action == .doubleClick { overlays.removeLast() }
         case .key(.up), .key(.character("k")): move(to: themeIndex - 1)
         case .key(.down), .key(.character("j")): move(to: themeIndex + 1)
         case .key(.character("T")), .key(.character("t")), .key(.tab):

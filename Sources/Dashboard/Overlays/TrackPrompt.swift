@@ -73,6 +73,9 @@ struct TrackPrompt: Equatable, Sendable {
         case .label: change(&label)
         case .id:
             change(&id)
+            // No vendor's id is that long, and a long text is not looked at for each letter.
+            guard id.characters.count <= 200 else { return }
+            let typedID = typedID
             let fitting = kinds.filter { $0.accepts(id: typedID) }
             if !fitting.isEmpty, !fitting.contains(kind) { kind = fitting[0] }
         }

@@ -40,8 +40,7 @@ struct PaletteCommand: Equatable {
             return PaletteCommand(
                 title: title.prefix(1).uppercased() + title.dropFirst(),
                 key: binding.name(in: state.glyphs),
-                whyNot: state.applies(binding.action)
-                    ? state.whyNot(binding.action) : "It means nothing here.",
+                whyNot: state.whyNot(binding.action),
                 deed: .action(binding.action))
         }
     }

@@ -12,7 +12,9 @@ struct EmptyText {
             [(reason, .title)] + advice.map { ($0, .muted) }
         }
         if state.countBeforeFilter(of: state.view) > 0 {
-            return say("Nothing matches the filter.", "Esc clears it, / changes it.")
+            return say(
+                "Nothing matches the filter.",
+                "\(key(.back)) clears it, \(key(.filter)) changes it.")
         }
         if state.vendors.isEmpty, state.view != .activity { return firstRun }
         let missing: Vendor? =
@@ -24,18 +26,28 @@ struct EmptyText {
         if let missing {
             return say(
                 "\(missing.title) is not configured.",
-                "Add \(missing.rawValue) under vendors: in the file, then start again.")
+                "Add \(missing.rawValue) under vendors: in the file.")
         }
         switch state.view {
-        case .batches: return say("Nothing is tracked yet.", "Press a, or run: vigil track KIND ID")
-        case .stamps: return say("No e-stamp order is tracked.", "Press a to enter an order id.")
+        case .batches:
+            return say(
+                "Nothing is tracked yet.", "Press \(key(.track)), or run: vigil track KIND ID")
+        case .stamps:
+            return say("No e-stamp order is tracked.", "Press \(key(.track)) to enter an order id.")
         case .kyc where state.isReadOnly:
             return say("No customer is tracked.", "vigil track kyc CUSTOMER adds one.")
         case .kyc:
-            return say("No customer is tracked.", "Press a to track one, n for a submission.")
+            return say(
+                "No customer is tracked.",
+                "Press \(key(.track)) to track one, \(key(.newKYC)) for a submission.")
         case .activity: return say("Nothing has happened yet.", "What Vigil does is listed here.")
         case .vendors: return []
         }
+    }
+
+    /// The key of an action as the operator has it.
+    private func key(_ action: Action) -> String {
+        state.options.keys.name(of: action, in: state.glyphs) ?? ""
     }
 
     /// What somebody needs who starts Vigil for the first time.
@@ -44,7 +56,10 @@ struct EmptyText {
             ("No vendor is configured yet.", .title),
             ("See Vigil work, without an account:", .muted), ("vigil demo", .key),
             ("Write a configuration to fill in:", .muted), ("vigil config init", .key),
-        ] + (state.configurationFile.map { [("It is read from", .muted), ($0, .text)] } ?? [])
+        ]
+            + (state.configurationFile.map {
+                [("It is read at the start from", .muted), ($0, .text)]
+            } ?? [])
     }
 
     func draw(on canvas: inout Canvas, in area: Rect) {

@@ -86,7 +86,10 @@ struct Footer {
         let kept =
             state.overlays.isEmpty && !state.isFiltering && !state.isSearchingStamps ? 2 : 0
         while hints.count > kept, hints.reduce(1, { $0 + columns($1) }) > width + 2 {
-            hints.remove(at: hints.count - 1 - kept)
+            // The way out of what lies over the view is always named.
+            let isWayOut = hints[hints.count - 1 - kept].target == .dialogKey(.escape)
+            let place = hints.count - 1 - kept - (isWayOut && hints.count > kept + 1 ? 1 : 0)
+            hints.remove(at: place)
         }
         var x = 1
         for hint in hints {
@@ -146,7 +149,7 @@ struct Footer {
             return [
                 Hint(key: "Space", label: "show, hide", target: .dialogKey(.character(" "))),
                 Hint(key: "J K", label: "move", target: nil),
-                Hint(key: "r", label: "as before", target: .dialogKey(.character("r"))),
+                Hint(key: "r", label: "all, in order", target: .dialogKey(.character("r"))),
                 Hint(key: "Esc", label: "close", target: .dialogKey(.escape)),
             ]
         case .mute:
@@ -164,21 +167,29 @@ struct Footer {
                 Hint(key: "Enter", label: "check", target: .dialogKey(.enter)),
                 Hint(key: "Esc", label: "cancel", target: .dialogKey(.escape)),
                 Hint(key: "Tab", label: "complete", target: .dialogKey(.tab)),
-            ] + (prompt.kinds.count > 1 ? [Hint(key: "Ctrl-T", label: "vendor", target: nil)] : [])
+            ]
+                + (prompt.kinds.count > 1
+                    ? [
+                        Hint(key: "Ctrl-T", label: "vendor", target: .dialogKey(.control("t")))
+                    ] : [])
         case .kyc(let form):
-            return form.hints.map { Hint(key: $0.key, label: $0.label, target: nil) }
+            return form.hints.map {
+                Hint(
+                    key: $0.key, label: $0.label,
+                    target: KeyName.key($0.key).map { .dialogKey($0) })
+            }
         case nil: break
         }
         if state.isSearchingStamps {
             return [
-                Hint(key: "Enter", label: "keep", target: nil),
-                Hint(key: "Esc", label: "clear", target: nil),
+                Hint(key: "Enter", label: "keep", target: .dialogKey(.enter)),
+                Hint(key: "Esc", label: "clear", target: .dialogKey(.escape)),
             ]
         }
         if state.isFiltering {
             return [
-                Hint(key: "Enter", label: "keep", target: nil),
-                Hint(key: "Esc", label: "clear", target: nil),
+                Hint(key: "Enter", label: "keep", target: .dialogKey(.enter)),
+                Hint(key: "Esc", label: "clear", target: .dialogKey(.escape)),
                 Hint(key: "!word", label: "without", target: nil),
                 Hint(key: "state:failed", label: "one field", target: nil),
             ]

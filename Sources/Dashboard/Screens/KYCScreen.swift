@@ -115,7 +115,10 @@ struct KYCScreen {
             return [Span("\(symbols.failing) \(failure.message)", .warning)]
         }
         if let reason = row.item.snapshot?.failureReason { return [Span(reason)] }
-        return row.standing == .pending && row.item.snapshot != nil
-            ? [Span("press n to submit data", .muted)] : []
+        guard row.standing == .pending, row.item.snapshot != nil,
+            state.whyNot(.newKYC) == nil,
+            let key = state.options.keys.name(of: .newKYC, in: state.glyphs)
+        else { return [] }
+        return [Span("press \(key) to submit data", .muted)]
     }
 }

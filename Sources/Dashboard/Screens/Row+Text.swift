@@ -10,6 +10,10 @@ extension Row {
             let form = head(symbols, isWhole: true) + said(remarks, count, symbols)
             if form.width <= width { return form }
         }
+        // That work failed is said in full whatever else there is to say; a sign tells of more.
+        if standing == .failed, !remarks.isEmpty {
+            return head(symbols, isWhole: true) + [Span(" \(symbols.flag)", .warning)]
+        }
         for count in stride(from: remarks.count, through: 1, by: -1) {
             let form = head(symbols, isWhole: false) + said(remarks, count, symbols)
             if form.width <= width || count == 1 { return form }
@@ -25,6 +29,9 @@ extension Row {
         let head = head(item, standing, symbols, isWhole: true).width
         guard !remarks.isEmpty else { return (head, head) }
         let sign = Self.head(item, standing, symbols, isWhole: false).width
+        if standing == .failed {
+            return (head + said(remarks, remarks.count, symbols).width, head + 2)
+        }
         return (
             head + said(remarks, remarks.count, symbols).width,
             sign + said(remarks, 1, symbols).width

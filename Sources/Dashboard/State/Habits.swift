@@ -72,6 +72,7 @@ extension State {
     /// go where they were.
     mutating func begin(with items: [TrackedItem]) {
         alerts.begin(with: items, open: awaited.alerts, at: now, cadences: cadences)
+        dropAcknowledged()
         for (view, key) in awaited.selection where watchlist[key] != nil {
             var cursor = Cursor()
             cursor.key = key

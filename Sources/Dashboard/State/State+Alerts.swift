@@ -24,6 +24,16 @@ extension State {
         alerts.forget(key)
     }
 
+    /// Takes off the list what somebody acknowledged on another terminal.
+    mutating func dropAcknowledged() {
+        let done = activity.all.filter { $0.event == .alertAcknowledged }
+        guard !done.isEmpty else { return }
+        alerts.acknowledge(
+            alerts.open.filter { alert in
+                done.contains { $0.at >= alert.at && $0.text == alert.acknowledgement }
+            })
+    }
+
     /// Mutes, or when alerts are muted lets them reach out again.
     mutating func mute() -> [Effect] {
         guard alerts.isMuted(at: now) else {

@@ -5,6 +5,12 @@ extension State {
     /// Lets the form take what the operator did, and keeps what was typed as it changes.
     mutating func take(_ input: InputEvent, by form: KYCForm) -> [Effect] {
         var form = form
+        var input = input
+        if case .mouse(let mouse) = input, mouse.action == .press,
+            case .dialogKey(let key) = draw(self).target(at: mouse.position)
+        {
+            input = .key(key)
+        }
         let before = (draft: form.keptDraft, subject: form.subject)
         let outcome = form.handle(input, in: Layout.formArea(size), at: now)
         overlays[overlays.count - 1] = .kyc(form)

@@ -103,7 +103,8 @@ extension State {
             cursors[view, default: Cursor()].move(to: row)
         case .column(let column): sort(by: column)
         case .group(let group): stampsFocus = group
-        case .dialogKey, .nothing, nil: break
+        case .dialogKey(let key): return take(.key(key))
+        case .nothing, nil: break
         }
         return []
     }

@@ -51,7 +51,9 @@ extension State {
         case .itemRemoved(let key):
             checking.remove(key)
             forget(key)
-        case .activityLoaded(let entries): activity.replaceAll(entries)
+        case .activityLoaded(let entries):
+            activity.replaceAll(entries)
+            dropAcknowledged()
         case .activityHappened(let entry): take(entry)
         case .checkStarted(let key): checking.insert(key)
         case .vendorChanged(let vendor, let condition):

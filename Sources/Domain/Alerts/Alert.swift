@@ -70,4 +70,7 @@ public struct Alert: Hashable, Sendable {
 
     /// One sentence without any personal data, for whoever reads it elsewhere.
     public var sentence: String { "\(anonymousName) \(cause.words)" }
+
+    /// What the activity record says once somebody acknowledged it.
+    public var acknowledgement: String { "alert acknowledged: \(sentence)" }
 }
