@@ -99,8 +99,8 @@ import Testing
 
     @Test func `A key that was changed is named in the texts too`() throws {
         var state = dashboard(120, 40, view: .kyc)
-        state.options.keys = try KeyMap([.init(action: "new_kyc", keys: ["N"])])
-        #expect(state.text.contains("press N to submit data"))
+        state.options.keys = try KeyMap([.init(action: "new_kyc", keys: ["W"])])
+        #expect(state.text.contains("press W to submit data"))
         state.isReadOnly = true
         #expect(!state.text.contains("to submit data"))
     }
