@@ -30,6 +30,7 @@ read -ra options <<<"${OPTIONS:-}"
 for name in "$@"; do
     LANG=C.UTF-8 xterm -title "vigil-$name" -geometry "$geometry" -b 0 \
         -fa 'DejaVu Sans Mono' -fs 10 +sb -bc -xrm 'XTerm*termName: xterm-256color' \
+        -xrm 'XTerm*allowTitleOps: false' \
         -e env COLORTERM=truecolor "$vigil" demo --seed 1 --theme "$name" --view "$view" "${options[@]}" &
     terminal=$!
     sleep "$seconds"
