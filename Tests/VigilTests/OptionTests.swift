@@ -64,10 +64,8 @@ private let batch = "f208a887-9fa6-4447-a52b-c1d6e089536f"
         try await slow.waitUntil("trouble") {
             $0.text.contains("out of order") || $0.shows("vendor")
         }
-        slow.send("R")
-        try await slow.waitUntil("a refusal") { screen in
-            screen.text.contains("Read-only") || screen.text.contains("does nothing here")
-        }
+        slow.send("u")
+        try await slow.waitFor("Read-only: nothing can be uploaded.")
         let themed = try demo("--theme", "vigil-light")
         defer { themed.close() }
         try await themed.waitUntil("light paper") { screen in
