@@ -18,6 +18,15 @@ enum Operation: String, CaseIterable {
     /// Reading 100 items from the store.
     case load
 
+    /// How often it is done for its count: the quicker, the more often.
+    var repetitions: Int {
+        switch self {
+        case .frame, .load: 40
+        case .save: 200
+        case .key, .answer: 500
+        }
+    }
+
     /// Does it this many times.
     func run(times: Int, folder: String) async throws {
         let home = try Home(path: "\(folder)/\(rawValue)-\(times)")
