@@ -19,6 +19,9 @@ public final class ProgramOnTerminal {
     public private(set) var screen: TerminalEmulator
     /// How many bytes it has written so far.
     public private(set) var bytesWritten = 0
+    /// Every byte it has written so far, if it was started to be recorded.
+    public private(set) var recording: [UInt8] = []
+    private let isRecorded: Bool
     /// Its process id.
     public let process: Int32
     /// How it ended, once `waitForExit` or a failed wait has seen it.
@@ -29,8 +32,10 @@ public final class ProgramOnTerminal {
     /// a HOME that does not exist, and nothing else of this process's environment is passed on.
     public init(
         _ path: String, _ arguments: [String] = [], environment: [String: String] = [:],
-        size: Size = Size(width: 80, height: 24), directory: String? = nil
+        size: Size = Size(width: 80, height: 24), directory: String? = nil,
+        isRecorded: Bool = false
     ) throws {
+        self.isRecorded = isRecorded
         terminal = try PseudoTerminal(size: size)
         screen = TerminalEmulator(size: size)
         process = try spawn(
@@ -153,6 +158,7 @@ public final class ProgramOnTerminal {
     private func pump() {
         while let bytes = terminal.read(), !bytes.isEmpty {
             bytesWritten += bytes.count
+            if isRecorded { recording += bytes }
             screen.feed(bytes)
         }
     }

@@ -27,9 +27,14 @@ enum ExportCommand {
                 hint: "vigil list --json prints the items")
         }
         let workspace = try Workspace(invocation)
-        let account = workspace.configuration?.vendors.deepvue.flatMap {
+        let vendors = workspace.configuration?.vendors
+        let account = vendors?.deepvue.flatMap {
             // Without its credential what is left is not known; the other numbers are.
-            try? VendorSet.account(of: $0, SecretResolver(environment: invocation.host.environment))
+            try? VendorSet.account(
+                of: $0,
+                SecretResolver(
+                    environment: invocation.host.environment,
+                    withheld: vendors?.secretVariables ?? []))
         }
         let cadences = workspace.cadences
         let text = try workspace.withStore { store in

@@ -4,6 +4,8 @@ import Domain
 struct SecretResolver: Sendable {
     /// The variables that credentials may be in, and the environment of the programs that print them.
     var environment: [String: String]
+    /// The variables that hold credentials: no program that prints another one is given them.
+    var withheld: Set<String> = []
     /// How long such a program may take.
     var commandLimit: Duration = .seconds(10)
 
@@ -38,8 +40,8 @@ struct SecretResolver: Sendable {
             let output: [UInt8]
             do throws(CommandFault) {
                 output = try CommandOutput.of(
-                    command, environment: environment, deadline: .now + commandLimit,
-                    sizeLimit: Self.sizeLimit)
+                    command, environment: environment.filter { !withheld.contains($0.key) },
+                    deadline: .now + commandLimit, sizeLimit: Self.sizeLimit)
             } catch {
                 throw source.failure("\(program) \(error.description); run it by hand to see why")
             }

@@ -33,7 +33,9 @@ struct VendorSet: Sendable {
     init(
         _ configuration: Configuration, transport: any HTTPTransport, secrets: SecretResolver
     ) throws(ConfigurationFailure) {
-        let secrets = FetchedSecrets(resolver: secrets)
+        var resolver = secrets
+        resolver.withheld.formUnion(configuration.vendors.secretVariables)
+        let secrets = FetchedSecrets(resolver: resolver)
         defer { credentials = secrets.byName }
         let now: @Sendable () -> Timestamp = { SystemClock.now() }
         let timeout = configuration.network.timeout

@@ -130,4 +130,12 @@ extension Configuration.Vendors {
             dollarpe?.apiKey, dollarpe?.apiSecret,
         ].compactMap { $0 }
     }
+
+    /// The variables of the environment that hold a credential.
+    var secretVariables: Set<String> {
+        Set(
+            secrets.compactMap { source in
+                if case .environment(let variable) = source.origin { variable } else { nil }
+            })
+    }
 }

@@ -42,6 +42,7 @@ struct VendorExamination: Sendable {
                 own, transport: transport,
                 secrets: SecretResolver(
                     environment: host.environment,
+                    withheld: configuration.vendors.secretVariables,
                     commandLimit: max(.zero, secretsDeadline - .now)))
         } catch {
             return (.problem(name, "no credentials: \(error)", "see vendors.\(name)"), nil)

@@ -21,7 +21,9 @@ extension DeepvueClient: UploadDesk {
                 headers: headers, body: form.body, timeout: exchange.uploadTimeout)
             let body = exchange.json(response)
             if response.status == 404 { throw exchange.noSuchCall(response, "bulk upload") }
-            if var failure = exchange.deepvueFailure(response, body, hiding: token) {
+            if var failure = exchange.deepvueFailure(
+                response, body, hiding: token, to: file)
+            {
                 if failure.reason == .auth, await session.renew(insteadOf: token) {
                     failure.hint =
                         "Nothing was uploaded, and there is a new token: upload it again."

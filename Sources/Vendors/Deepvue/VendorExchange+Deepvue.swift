@@ -6,7 +6,8 @@ extension VendorExchange {
     /// Deepvue's failures: `{"detail": …}` with an HTTP status, or a success status around a
     /// `code` or `sub_code` that says otherwise.
     func deepvueFailure(
-        _ response: HTTPResponse, _ body: JSON?, hiding token: Secret? = nil
+        _ response: HTTPResponse, _ body: JSON?, hiding token: Secret? = nil,
+        to file: UploadFile? = nil
     ) -> CheckFailure? {
         let detail = body?["detail"]?.detailText ?? body?["message"]?.string
         let subCode = body?["sub_code"]?.string
@@ -15,8 +16,11 @@ extension VendorExchange {
         if AnswerClass.reason(of: status) == nil, let code = body?["code"]?.integer, code >= 400 {
             status = code
         }
+        let hidden =
+            [token?.revealed()].compactMap(\.self)
+            + (file?.cells(repeatedIn: [detail, subCode]) ?? [])
         guard var reason = AnswerClass.reason(of: status) else {
-            return subCodeFailure(response, subCode, detail)
+            return subCodeFailure(response, subCode, detail, hiding: hidden)
         }
         switch status {
         case 400 where lowered.contains("client_id"): reason = .auth
@@ -27,23 +31,24 @@ extension VendorExchange {
         }
         return failure(
             reason, response, code: subCode, sentence: sentence(reason, status, "request id"),
-            detail: detail, hiding: [token?.revealed() ?? ""])
+            detail: detail, hiding: hidden)
     }
 
     /// `SUCCESS` says only that the call worked; anything else that it did not.
     private func subCodeFailure(
-        _ response: HTTPResponse, _ subCode: String?, _ detail: String?
+        _ response: HTTPResponse, _ subCode: String?, _ detail: String?, hiding hidden: [String]
     ) -> CheckFailure? {
         switch subCode {
         case nil, "", "SUCCESS": nil
         case "NO_RECORDS_FOUND":
             failure(
                 .notFound, response, code: subCode,
-                sentence: sentence(.notFound, response.status, "request id"), detail: detail)
+                sentence: sentence(.notFound, response.status, "request id"), detail: detail,
+                hiding: hidden)
         default:
             failure(
                 .malformed, response, code: subCode,
-                sentence: "Deepvue gave no status", detail: detail)
+                sentence: "Deepvue gave no status", detail: detail, hiding: hidden)
         }
     }
 }

@@ -38,12 +38,13 @@ struct VendorExchange: Sendable {
     /// `detail` are the vendor's own.
     func failure(
         _ response: HTTPResponse, code: String? = nil, detail: String? = nil,
-        unknown subject: String
+        unknown subject: String, hiding personal: [String] = []
     ) -> CheckFailure? {
         guard let reason = AnswerClass.reason(of: response.status) else { return nil }
         return failure(
             reason, response, code: code,
-            sentence: sentence(reason, response.status, subject), detail: detail)
+            sentence: sentence(reason, response.status, subject), detail: detail,
+            hiding: personal)
     }
 
     /// A failure with a sentence, to which the vendor's own text is added when it has one.
@@ -54,7 +55,7 @@ struct VendorExchange: Sendable {
     ) -> CheckFailure {
         let hidden = secrets.map { $0.revealed() } + personal
         let detail = detail.map { VendorText.safe($0, hiding: hidden) } ?? ""
-        let code = code.map { VendorText.plain($0) } ?? ""
+        let code = code.map { VendorText.plain($0, hiding: hidden) } ?? ""
         return CheckFailure(
             reason, httpStatus: response.status, code: code.isEmpty ? nil : code,
             message: detail.isEmpty ? sentence : "\(sentence): \(detail)",

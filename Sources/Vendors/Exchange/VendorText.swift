@@ -31,18 +31,27 @@ enum VendorText {
         return String(clean)
     }
 
-    /// Plain text in which `hidden` texts, and words that look like a PAN, a long number or a
-    /// mail address, are dots.
+    /// Plain text in which `hidden` texts are dots, in capitals or not.
+    static func plain(_ text: String, hiding hidden: [String]) -> String {
+        plain(without(hidden, text))
+    }
+
+    /// The same in which words that look like a PAN, a long number, a mail address or a link,
+    /// which may let anybody read what it leads to, are dots too.
     static func safe(_ text: String, hiding hidden: [String] = []) -> String {
+        let words = without(hidden, text).split(separator: " ").map { word in
+            word.contains("@") || word.contains("://") ? dots : maskingNumbers(in: word)
+        }
+        return plain(words.joined(separator: " "))
+    }
+
+    private static func without(_ hidden: [String], _ text: String) -> String {
         // Invisible characters go first: they could split what is to be hidden.
         var masked = plain(text, limit: limit * 10)
         for secret in hidden where secret.utf8.count >= 4 {
             masked = masked.replacing(secret, with: dots)
         }
-        let words = masked.split(separator: " ").map { word in
-            word.contains("@") ? dots : maskingNumbers(in: word)
-        }
-        return plain(words.joined(separator: " "))
+        return masked
     }
 
     private static let dots = "••••"

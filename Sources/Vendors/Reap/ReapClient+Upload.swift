@@ -24,7 +24,7 @@ extension ReapClient: UploadDesk {
                 return UploadReceipt(batch: body?.reapBatch, wasAlreadyUploaded: true)
             }
             if response.status == 404 { throw exchange.noSuchCall(response, "upload") }
-            if let failure = failure(response) { throw failure }
+            if let failure = failure(response, to: file) { throw failure }
             let answer = try exchange.object(response)
             guard let batch = answer.reapBatch else {
                 throw exchange.malformed(response, "without a batch id")

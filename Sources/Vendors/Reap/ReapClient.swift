@@ -43,8 +43,9 @@ public struct ReapClient: VendorClient {
         }
     }
 
-    /// The failure that an answer means, or nil for success.
-    func failure(_ response: HTTPResponse) -> CheckFailure? {
+    /// The failure that an answer means, or nil for success. What it repeats of a file that was
+    /// sent is hidden.
+    func failure(_ response: HTTPResponse, to file: UploadFile? = nil) -> CheckFailure? {
         let error = ReapError(exchange.json(response))
         if response.status == 400, error.isAboutKey {
             return exchange.failure(
@@ -52,6 +53,7 @@ public struct ReapClient: VendorClient {
                 detail: error.detail)
         }
         return exchange.failure(
-            response, code: error.code, detail: error.detail, unknown: "batch")
+            response, code: error.code, detail: error.detail, unknown: "batch",
+            hiding: file?.cells(repeatedIn: [error.detail, error.code]) ?? [])
     }
 }
