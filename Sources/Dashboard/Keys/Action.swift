@@ -27,6 +27,7 @@ enum Action: Hashable, Sendable {
     case untrack
     case copy
     case copyGroup
+    case note
     case newKYC
     case correct
     case newCustomer

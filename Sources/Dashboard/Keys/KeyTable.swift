@@ -25,6 +25,7 @@ enum KeyTable {
             KeyBinding([.character("A")], "A", .alerts, "alerts", .program, footer: true),
             KeyBinding([.character("m")], "m", .mute, "mute alerts", .program),
             KeyBinding([.character("d")], "d", .untrack, "untrack", .item, footer: true),
+            KeyBinding([.character("w")], "w", .note, "write a note", .item, footer: true),
             KeyBinding([.character("y")], "y", .copy, "copy id", .item, footer: true),
             KeyBinding([.character("Y")], "Y", .copyGroup, "copy group", .item, footer: true),
             KeyBinding([.character(" ")], "Space", .mark, "select", .list, footer: true),

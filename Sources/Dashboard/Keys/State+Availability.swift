@@ -17,7 +17,7 @@ extension State {
         case .group, .columns, .mark, .markAll:
             return !isInDetail && view == .batches && !watchlist.rows.isEmpty
         case .result: return (isInDetail || view != .vendors) && hasResultKind
-        case .checkNow, .copy, .untrack: return isInDetail || view != .vendors
+        case .checkNow, .copy, .untrack, .note: return isInDetail || view != .vendors
         case .copyGroup: return !isInDetail && view == .stamps && stampsFocus != nil
         case .upload, .newCustomer, .orderStamps: return !isInDetail
         case .correct: return selectedKey?.kind == .kyc
@@ -39,6 +39,7 @@ extension State {
             return selectedItem == nil ? "There is nothing here to open." : nil
         case .copy: return selectedKey == nil ? "There is nothing here to copy." : nil
         case .untrack: return selectedItem == nil ? "There is no item here to untrack." : nil
+        case .note: return selectedItem == nil ? "There is no item here to write about." : nil
         case .checkNow: return whyNotCheck
         case .result:
             guard let item = selectedItem else { return "There is no item here." }
@@ -88,7 +89,7 @@ extension State {
             if view != .batches { return "That works in Batches (\(key(.view(.batches))))." }
             if !isInDetail { return "There is nothing in the list yet." }
         case .filter where !isInDetail && view != .vendors: return "There is nothing to filter."
-        case .checkNow, .copy, .untrack:
+        case .checkNow, .copy, .untrack, .note:
             return "Select an item first: \(key(.view(.batches))) lists them all."
         default: break
         }

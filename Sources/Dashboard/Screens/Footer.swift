@@ -121,6 +121,11 @@ struct Footer {
                 Hint(key: "Esc", label: "cancel", target: .dialogKey(.escape)),
                 Hint(key: "Tab", label: "next field", target: .dialogKey(.tab)),
             ]
+        case .note:
+            return [
+                Hint(key: "Enter", label: "keep", target: .dialogKey(.enter)),
+                Hint(key: "Esc", label: "cancel", target: .dialogKey(.escape)),
+            ]
         case .record(let form):
             return form.hints.map {
                 Hint(key: $0.key, label: $0.label, target: .dialogKey($0.press))

@@ -44,6 +44,7 @@ extension State {
             if let prompt = TrackPrompt(vendors: vendors, preferring: preferred) {
                 overlays.append(.track(prompt))
             }
+        case .note: openNote()
         case .copy: return copy()
         case .copyGroup: return copyGroup()
         case .chooseTheme: overlays.append(.themes(ThemeChooser(kept: themeIndex)))

@@ -16,7 +16,7 @@ extension Event {
     fileprivate func isCheck(of key: ItemKey) -> Bool {
         switch self {
         case .itemChanged(let item): item.key == key
-        case .itemsLoaded: true
+        case .itemsLoaded, .notesFound: true
         default: false
         }
     }
@@ -100,6 +100,9 @@ extension State {
         case .unlockRefused(let until): lock.refuse(until: until)
         case .historyLoaded(let key, let points):
             if detail?.key == key { detail?.history = points }
+        case .notesLoaded(let key, let notes):
+            if detail?.key == key { detail?.notes = notes }
+        case .notesFound(let keys): noted = keys
         case .noticed(let notice): self.notice = notice
         }
         return []
