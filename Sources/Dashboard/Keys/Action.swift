@@ -20,6 +20,7 @@ enum Action: Hashable, Sendable {
     case columns
     case mark
     case markAll
+    case markRange
     case checkNow
     case report
     case result

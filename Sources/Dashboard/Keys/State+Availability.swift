@@ -14,7 +14,7 @@ extension State {
         case .sort, .reverseSort: return !isInDetail && view == .batches && !watchlist.rows.isEmpty
         case .left, .right:
             return !isInDetail && view == .stamps && selectedItem?.snapshot?.groups != nil
-        case .group, .columns, .mark, .markAll:
+        case .group, .columns, .mark, .markAll, .markRange:
             return !isInDetail && view == .batches && !watchlist.rows.isEmpty
         case .result: return (isInDetail || view != .vendors) && hasResultKind
         case .checkNow, .copy, .untrack, .note: return isInDetail || view != .vendors
@@ -85,7 +85,7 @@ extension State {
         case .correct: return "Only a customer's KYC can be corrected: select a customer."
         case .newKYC: return "KYC is submitted for a customer: \(key(.view(.kyc))) lists them."
         case .copyGroup: return "Groups of ids are in Stamps, with the cursor in one of them."
-        case .sort, .reverseSort, .group, .columns, .mark, .markAll:
+        case .sort, .reverseSort, .group, .columns, .mark, .markAll, .markRange:
             if view != .batches { return "That works in Batches (\(key(.view(.batches))))." }
             if !isInDetail { return "There is nothing in the list yet." }
         case .filter where !isInDetail && view != .vendors: return "There is nothing to filter."

@@ -57,6 +57,8 @@ public struct State: Equatable, Sendable {
     public var configurationFile: String?
     var columns = BatchColumn.allCases
     var marked: Set<ItemKey> = []
+    /// The range of rows that is being marked.
+    var range: MarkedRange?
     /// The items that have a note.
     var noted: Set<ItemKey> = []
     var ownFilters: [SavedFilter] = []
