@@ -219,10 +219,14 @@ import Testing
         state.type("vendor:reap")
         state.press(.enter, .character("s"), .character("b"), .down, .down)
         state.press(.character("3"), .character("/"))
-        state.type("asha")
+        state.type("state:failed !flag:stuck asha id:4e6f1b20")
+        state.press(.enter, .character("4"), .character("/"))
+        state.type("check_failed mira reap")
         state.press(.enter, .character("1"))
         let habits = state.habits
-        #expect(!"\(habits)".lowercased().contains("asha"))
+        #expect(!"\(habits)".lowercased().contains(/asha|mira/))
+        #expect(habits.filters[.kyc] == "state:failed !flag:stuck id:4e6f1b20")
+        #expect(habits.filters[.activity] == "check_failed reap")
         var next = State(
             now: noon, size: state.size, vendors: Set(Vendor.allCases), view: .kyc)
         next.adopt(habits, keepingView: false)
