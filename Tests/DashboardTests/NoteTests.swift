@@ -78,6 +78,30 @@ import Testing
         #expect(narrow.text == before)
     }
 
+    @Test func `A paste that does not fit is refused with a word in every field`() {
+        let long = String(repeating: "x", count: 1342)
+        let ways: [[Key]] = [
+            [.character("/")], [.character(":")], [.character("a")], [.character("u")],
+            [.character("w")],
+            [.character("2"), .character("/")], [.character("2"), .right, .character("/")],
+        ]
+        for keys in ways {
+            var state = dashboard(120, 40)
+            for key in keys { state.press(key) }
+            _ = update(&state, .input(.paste(long)))
+            #expect(
+                state.text.contains(
+                    "Nothing was put in: 1,342 characters were pasted, and a field takes 1,000."),
+                "\(keys)")
+            #expect(!state.text.contains("xxx"))
+            _ = update(&state, .input(.paste(String(repeating: "y", count: 1000))))
+            #expect(!state.text.contains("Nothing was put in"))
+            #expect(state.text.contains("yyy"), "\(keys)")
+            state.press(.character("z"))
+            #expect(state.text.contains("This field is full: 1,000 characters is the most."))
+        }
+    }
+
     @Test func `A locked screen shows no note`() {
         var state = dashboard(120, 40)
         state.press(.enter)

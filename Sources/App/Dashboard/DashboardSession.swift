@@ -66,7 +66,7 @@ struct DashboardSession {
                 file, of: backstage, invocation, configuration,
                 LiveConfiguration(
                     file: file, host: invocation.host, configuration: configuration,
-                    vendors: vendors, transport: transport))
+                    vendors: vendors, transport: transport, isAbsent: isUnconfigured))
         }
         loop.run()
         return .done

@@ -25,7 +25,7 @@ extension Event {
 extension State {
     fileprivate mutating func take(_ event: Event) -> [Effect] {
         switch event {
-        case .input(let input): return take(input)
+        case .input(let input): return takeOrRefuse(input)
         case .itemsLoaded(let loaded):
             let tracked = loaded.filter(\.isTracked)
             watchlist.replaceAll(tracked)
@@ -122,6 +122,7 @@ extension State {
         options = settings.options
         alerts.failureRate = settings.options.failureRate
         lock.after = settings.lockAfter
+        configurationFile = nil
     }
 
     /// The newest entry comes to the top; a cursor that was moved stays on its entry.
