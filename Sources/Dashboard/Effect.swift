@@ -8,6 +8,8 @@ public enum Effect: Equatable, Sendable {
     case track(ItemKey, label: String?)
     /// Stop watching an item.
     case untrack(ItemKey)
+    /// Keep an operator's note on an item.
+    case note(ItemKey, text: String)
     /// Ask what the vendor demands of a customer's submission.
     case loadRequirements(customer: String)
     /// Send a submission, once.
@@ -46,7 +48,7 @@ public enum Effect: Equatable, Sendable {
     case lock(isAutomatic: Bool)
     /// Try a passphrase.
     case unlock(Personal)
-    /// Read what the store has kept of an item.
+    /// Read what the store has kept of an item, notes included.
     case loadHistory(ItemKey)
     /// Look what is in a folder; empty for the one that the program was started in.
     case listFolder(String)

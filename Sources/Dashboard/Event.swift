@@ -62,6 +62,10 @@ public enum Event: Equatable, Sendable {
     case unlockRefused(until: Timestamp)
     /// What the store has kept of an item, oldest first.
     case historyLoaded(ItemKey, [HistoryPoint])
+    /// The notes on an item, newest first.
+    case notesLoaded(ItemKey, [ItemNote])
+    /// The items that have a note; told anew whenever one may have been written.
+    case notesFound(Set<ItemKey>)
     /// One sentence for the operator.
     case noticed(Notice)
 }

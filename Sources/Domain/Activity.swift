@@ -54,6 +54,7 @@ public struct ActivityEntry: Equatable, Sendable {
         case reportRequested = "report_requested"
         case uploaded
         case downloaded
+        case noted
         case revealed
         case locked
         case unlocked

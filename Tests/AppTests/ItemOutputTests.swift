@@ -71,7 +71,7 @@ private func item(label: String?, _ answer: Snapshot?) throws -> TrackedItem {
             item: known,
             history: [
                 HistoryPoint(at: start, state: .failed, total: 100, processed: 90, failed: 10)
-            ], activity: [], now: start + .seconds(120),
+            ], activity: [], notes: [], now: start + .seconds(120),
             cadence: .standard(for: .reap), isUTC: true)
         for words in [
             "failed, 10 unaccounted", "Reason         bad·rows", "refused (HTTP 401, code 0200)",

@@ -12,20 +12,16 @@ struct ThemeFilesTests {
         folder = try ScratchFolder()
     }
 
-    @Test func `Today's form, the older flat form and base24 give the same theme`() throws {
+    @Test func `Today's form and the older flat form give the same theme`() throws {
         let palette = Self.slots.enumerated().map { ($1, "\(10 + $0)a\(20 + $0)f") }
         let modern =
             "system: base16\nname: N\npalette:\n"
             + palette.map { "  \($0): \"#\($1)\"\n" }.joined()
         let older = "scheme: N\nauthor: A\n" + palette.map { "\($0): '\($1)'\n" }.joined()
-        let base24 =
-            modern.replacing("base16", with: "base24")
-            + (10...17).map { "  base\($0): \"#010203\"\n" }.joined()
-        let themes = try [modern, older, base24].map { text in
+        let themes = try [modern, older].map { text in
             try files().theme(named: try folder.write(text, to: "n.yaml"))
         }
         #expect(themes[0] == themes[1])
-        #expect(themes[0] == themes[2])
         #expect(themes[0].name == "n")
         let ground = try #require(themes[0][.text].background)
         #expect((ground.red, ground.green, ground.blue) == (0x10, 0xA2, 0x0F))

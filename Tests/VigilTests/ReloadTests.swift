@@ -1,4 +1,5 @@
 import Foundation
+import TerminalUI
 import TestSupport
 import Testing
 
@@ -28,6 +29,30 @@ import Testing
         screen.send("q")
         #expect(try await screen.waitForExit() == .exited(0))
         #expect(screen.screen.leftovers.isEmpty)
+    }
+
+    @Test func `A configuration that is first made while the screen is open is in force at once`()
+        async throws
+    {
+        let shift = try await Shift()
+        let home = try Home()
+        let screen = try ProgramOnTerminal(
+            builtProduct("vigil"), [], environment: home.environment,
+            size: .init(width: 120, height: 40))
+        defer { screen.close() }
+        try await screen.waitFor("vigil config init")
+        #expect(try await CommandRun(["config", "init"], home: home).status == 0)
+        try await screen.waitFor("New configuration in force: no vendor in it yet")
+        try await screen.waitFor("vigil config path")
+        let made = try String(contentsOfFile: shift.configuration, encoding: .utf8)
+        try home.write(made, to: ".config/vigil/config.yaml")
+        try await screen.waitFor("Nothing is tracked yet.")
+        let reap = try #require(try await shift.items().first { $0.kind == "reap" })
+        let run = try await CommandRun(["track", "reap", reap.id, "--label", "First"], home: home)
+        #expect(run.status == 0)
+        try await screen.waitUntil("its first answer") { $0.shows("First") && $0.shows("4,200") }
+        screen.send("q")
+        #expect(try await screen.waitForExit() == .exited(0))
     }
 
     @Test func `A corrected credential file brings a vendor back without a new start`()

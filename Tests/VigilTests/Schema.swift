@@ -78,8 +78,13 @@ enum Schema {
                         ("at", .moment), ("event", .text), ("text", .text),
                         ("operator", .maybe(.text)),
                     ]))
-            ),
+            ), ("notes", .list(note)),
         ])
+
+    /// A note on an item.
+    static let note = Shape.object([
+        ("at", .moment), ("text", .text), ("operator", .maybe(.text)), ("sha256", .text),
+    ])
 
     /// A line of `follow`.
     static let change = Shape.object([

@@ -11,7 +11,8 @@ enum CommandTable {
     /// What is tracked, asked about, fetched and sent.
     private static let work: [CommandSpec] = [
         TrackCommand.spec, UntrackCommand.spec, ListCommand.spec, ShowCommand.spec,
-        PollCommand.spec, FollowCommand.spec, WaitCommand.spec, StampsCommand.spec,
+        NoteCommand.spec, PollCommand.spec, FollowCommand.spec, WaitCommand.spec,
+        StampsCommand.spec,
         ReportCommand.spec, UploadCommand.spec, SubmitCommand.spec, ReleaseCommand.spec,
         ResultsCommand.spec,
     ]

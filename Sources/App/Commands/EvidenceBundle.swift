@@ -34,6 +34,7 @@ struct EvidenceBundle {
             "upload": try await store.upload(of: item.key).map(Self.upload) ?? .null,
             "writes": .array(writes.map(Self.write)),
             "submissions": .array(submissions.map(Self.submission)),
+            "notes": .array(try await store.notes(of: item.key).map(ItemJSON.note)),
             "activity": .array(entries.map(ActivityJSON.object)),
             "chain": [
                 "whole": .bool(verdict.fault == nil), "count": .integer(verdict.count),

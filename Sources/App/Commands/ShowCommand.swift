@@ -15,8 +15,8 @@ enum ShowCommand {
               (the last answer in the vendor's own fields: personal values masked, no links,
               an order's ids in "groups" alone), "contradictions" (sentences that say how the
               vendor's numbers disagree), "history" [{"at", "state", "vendor_state", "total",
-              "processed", "failed", "succeeded", "error"}] and "activity" [{"at", "event",
-              "text", "operator"}]
+              "processed", "failed", "succeeded", "error"}], "activity" [{"at", "event",
+              "text", "operator"}] and "notes" [{"at", "text", "operator", "sha256"}], newest first
             """,
         run: run)
 
@@ -33,16 +33,20 @@ enum ShowCommand {
                 (item, failure) = try refreshed(item, in: session)
             }
             let key = item.key
-            let (entries, history) = try session.inStore { store throws(StoreFailure) in
+            let (entries, history, notes) = try session.inStore { store throws(StoreFailure) in
                 var filter = ActivityFilter()
                 filter.key = key
                 let entries = try await store.activityRecord(filter, limit: activityLimit)
-                return (entries.map(\.entry), try await store.history(of: key))
+                return (
+                    entries.map(\.entry), try await store.history(of: key),
+                    try await store.notes(of: key)
+                )
             }
             let isUTC = session.workspace.configuration?.appearance.clock == .utc
             let page = ItemPage(
                 item: item, history: history, activity: entries.reversed(),
-                now: SystemClock.now(), cadence: session.cadences[item.key.kind], isUTC: isUTC)
+                notes: notes, now: SystemClock.now(), cadence: session.cadences[item.key.kind],
+                isUTC: isUTC)
             return (page, failure)
         }
         Standard.output(invocation.has("json") ? page.json.text() + "\n" : page.text)

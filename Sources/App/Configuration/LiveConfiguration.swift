@@ -11,16 +11,19 @@ actor LiveConfiguration {
     private var inForce: Configuration
     private var vendors: VendorSet
     private var transport: CurlTransport
+    /// Whether there was no file yet.
+    private var isAbsent: Bool
 
-    /// Starts from what was read and fetched at the start.
+    /// Starts from what was read and fetched at the start, which is nothing when the file is absent.
     init(
         file: ConfigurationFile, host: Host, configuration: Configuration, vendors: VendorSet,
-        transport: CurlTransport
+        transport: CurlTransport, isAbsent: Bool = false
     ) {
         self.file = file
         self.host = host
         self.vendors = vendors
         self.transport = transport
+        self.isAbsent = isAbsent
         inForce = configuration
     }
 
@@ -70,7 +73,9 @@ actor LiveConfiguration {
             let vendors = try VendorSet(
                 new, transport: transport,
                 secrets: SecretResolver(environment: host.environment))
-            let change = change(to: new, vendors, isOtherNetwork: isOtherNetwork)
+            var change = change(to: new, vendors, isOtherNetwork: isOtherNetwork)
+            if isAbsent, change.parts.isEmpty { change.parts = ["no vendor in it yet"] }
+            isAbsent = false
             guard !change.parts.isEmpty else { return .same }
             // The transport before goes when the last client that uses it does.
             (self.transport, self.vendors, inForce) = (transport, vendors, new)

@@ -9,6 +9,10 @@ final class ConfigurationWatch {
     let descriptor: Int32
     /// The files' names by the watch of their folder.
     private var names: [Int32: Set<String>] = [:]
+    /// The files that are watched.
+    private var files: [String] = []
+    /// Whether a folder is not there yet: a folder above it is watched instead.
+    private var isAwaitingFolder = false
 
     /// Watches no file yet.
     init() {
@@ -19,16 +23,32 @@ final class ConfigurationWatch {
 
     /// Watches these files and what they are links to, and no others.
     func watch(_ files: [String]) {
+        self.files = files
+        isAwaitingFolder = false
         var wanted: [Int32: Set<String>] = [:]
         for file in files.flatMap({ [$0, Self.target(of: $0)] }) {
-            guard let slash = file.lastIndex(of: "/") else { continue }
-            let folder = slash == file.startIndex ? "/" : String(file[..<slash])
-            let mask = IN_CLOSE_WRITE | IN_MOVED_TO | IN_ATTRIB
-            let watch = inotify_add_watch(descriptor, folder, UInt32(mask))
-            if watch >= 0 { wanted[watch, default: []].insert(String(file[slash...].dropFirst())) }
+            guard let (watch, name) = watch(file) else { continue }
+            wanted[watch, default: []].insert(name)
         }
         for watch in names.keys where wanted[watch] == nil { inotify_rm_watch(descriptor, watch) }
         names = wanted
+    }
+
+    /// Watches for a file, or for the first of its folders that is not there; gives the watch and
+    /// the name that it waits for.
+    private func watch(_ file: String) -> (watch: Int32, name: String)? {
+        var path = file[...]
+        var mask = IN_CLOSE_WRITE | IN_MOVED_TO | IN_ATTRIB
+        while let slash = path.lastIndex(of: "/") {
+            let folder = slash == path.startIndex ? "/" : String(path[..<slash])
+            let watch = inotify_add_watch(descriptor, folder, UInt32(mask))
+            if watch >= 0 { return (watch, String(path[slash...].dropFirst())) }
+            guard errno == ENOENT, folder != "/" else { return nil }
+            isAwaitingFolder = true
+            mask = IN_CREATE | IN_MOVED_TO | IN_MASK_ADD
+            path = path[..<slash]
+        }
+        return nil
     }
 
     /// Takes the changes in and says whether one of the files was concerned.
@@ -37,7 +57,11 @@ final class ConfigurationWatch {
         var buffer = [UInt8](repeating: 0, count: 16 << 10)
         while true {
             let count = read(descriptor, &buffer, buffer.count)
-            guard count > 0 else { return isConcerned }
+            guard count > 0 else {
+                // What was waited for may have got folders of its own.
+                if isConcerned, isAwaitingFolder { watch(files) }
+                return isConcerned
+            }
             buffer.withUnsafeBytes { bytes in
                 var offset = 0
                 let head = MemoryLayout<inotify_event>.size

@@ -22,7 +22,7 @@ struct DashboardLoop {
     /// What was typed, which overrules a new configuration too.
     var invocation: Invocation?
     var delivery: AlertDelivery
-    private var habits: HabitsFile
+    private let habits: HabitsFile
     private var keptAlerts: [Alert] = []
     private var keptAt = ContinuousClock.now
     private let alarm = AlarmDescriptor()
@@ -124,7 +124,7 @@ struct DashboardLoop {
         }
         keptAt = .now
         keptAlerts = state.alerts.open
-        habits.write(state.habits)
+        habits.keep(state.habits)
         return nil
     }
 

@@ -49,7 +49,7 @@ struct DashboardSession {
             cadences: configuration.cadences, isReadOnly: backstage.isReadOnly,
             view: appearance.view, utcOffsetMinutes: appearance.utcOffsetMinutes(at: now),
             lockAfter: configuration.privacy.lockAfter, options: Options(configuration))
-        var habits = HabitsFile(storePath: storePath)
+        let habits = HabitsFile(storePath: storePath)
         if let known = habits.read() {
             state.adopt(known, keepingView: invocation.value("view") != nil)
         }
@@ -66,7 +66,7 @@ struct DashboardSession {
                 file, of: backstage, invocation, configuration,
                 LiveConfiguration(
                     file: file, host: invocation.host, configuration: configuration,
-                    vendors: vendors, transport: transport))
+                    vendors: vendors, transport: transport, isAbsent: isUnconfigured))
         }
         loop.run()
         return .done

@@ -26,6 +26,7 @@ struct EffectRunner: Sendable {
         case .check(let keys): run { await poller.check(keys) }
         case .track(let key, let label): run { await track(key, label: label) }
         case .untrack(let key): run { await untrack(key) }
+        case .note(let key, let text): run { await note(text, on: key) }
         case .loadRequirements(let customer): run { await loadRequirements(of: customer) }
         case .submit(let submission): run { await submit(submission) }
         case .startReport(let order): run { await startReport(on: order) }
@@ -64,6 +65,7 @@ struct EffectRunner: Sendable {
         do throws(StoreFailure) {
             try await store.forgetChanges()
             let items = try await store.items(includingUntracked: false)
+            inbox.post(.notesFound(try await store.notedItems()))
             inbox.post(.itemsLoaded(items))
             inbox.post(.activityLoaded(try await store.activity(limit: 500)))
             return items
@@ -76,6 +78,7 @@ struct EffectRunner: Sendable {
     private func loadHistory(of key: ItemKey) async {
         do throws(StoreFailure) {
             inbox.post(.historyLoaded(key, try await store.history(of: key)))
+            inbox.post(.notesLoaded(key, try await store.notes(of: key)))
         } catch {
             notice(error.message, isFault: true)
         }

@@ -2,12 +2,16 @@ import Dashboard
 import Domain
 import Glibc
 import JSON
+import Synchronization
 
 /// Where the dashboard remembers how the operator left it: a small file beside the store, for its
 /// owner alone. What cannot be read or written is as if there were none.
-struct HabitsFile {
+final class HabitsFile: Sendable {
     private let path: String
-    private var written: Habits?
+    /// What was given last, and whether it waits to be written.
+    private let wanted = Mutex<(habits: Habits?, isWaiting: Bool)>((nil, false))
+    /// What the file says; held while it is written.
+    private let written = Mutex<Habits?>(nil)
 
     /// The file that belongs to a store's file.
     init(storePath: String) {
@@ -15,7 +19,7 @@ struct HabitsFile {
     }
 
     /// What was remembered.
-    mutating func read() -> Habits? {
+    func read() -> Habits? {
         guard let file = fopen(path, "re") else { return nil }
         defer { fclose(file) }
         var bytes = [UInt8](repeating: 0, count: 1 << 20)
@@ -24,15 +28,37 @@ struct HabitsFile {
             return nil
         }
         let habits = Habits(json)
-        written = habits
+        written.withLock { $0 = habits }
         return habits
     }
 
-    /// Remembers, when something changed since the last time.
-    mutating func write(_ habits: Habits) {
-        guard habits != written else { return }
-        written = habits
-        try? PrivateFile.write(habits.json.text(), to: path, overwriting: true)
+    /// Remembers soon, when something changed since the last time: a disk takes its time, and
+    /// who asks does not wait for it.
+    func keep(_ habits: Habits) {
+        let isFirst = wanted.withLock { wanted in
+            guard habits != wanted.habits else { return false }
+            defer { wanted = (habits, true) }
+            return !wanted.isWaiting
+        }
+        if isFirst { Task.detached { self.writeWanted() } }
+    }
+
+    /// Remembers before this returns.
+    func write(_ habits: Habits) {
+        wanted.withLock { $0 = (habits, true) }
+        writeWanted()
+    }
+
+    private func writeWanted() {
+        written.withLock { written in
+            let habits = wanted.withLock { wanted in
+                defer { wanted.isWaiting = false }
+                return wanted.isWaiting ? wanted.habits : nil
+            }
+            guard let habits, habits != written else { return }
+            written = habits
+            try? PrivateFile.write(habits.json.text(), to: path, overwriting: true)
+        }
     }
 }
 

@@ -52,6 +52,7 @@ actor StoreFollower {
             let newest = try await store.activity(limit: 1).first
             if newest != self.newest {
                 self.newest = newest
+                inbox.post(.notesFound(try await store.notedItems()))
                 inbox.post(.activityLoaded(try await store.activity(limit: 500)))
             }
         } catch {

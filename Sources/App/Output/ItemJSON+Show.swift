@@ -1,11 +1,13 @@
 import Domain
 import JSON
+import Store
 
 extension ItemJSON {
     /// The object for `show`: that of `list` with the stamps, the vendor's last answer, the
-    /// history, and what the activity record says.
+    /// history, what the activity record says, and the notes.
     static func whole(
         _ item: TrackedItem, history: [HistoryPoint], activity: [ActivityEntry],
+        notes: [ItemNote],
         at now: Timestamp, cadence: Cadence
     ) -> JSON {
         let object = object(item, at: now, cadence: cadence, withStamps: true)
@@ -16,6 +18,7 @@ extension ItemJSON {
                 "contradictions", .array((item.snapshot?.contradictions ?? []).map(JSON.string))),
             JSON.Member("history", .array(history.map(HistoryJSON.object))),
             JSON.Member("activity", .array(activity.map(entry))),
+            JSON.Member("notes", .array(notes.map(note))),
         ]
         return .object((object.object ?? []) + rest)
     }
@@ -25,6 +28,14 @@ extension ItemJSON {
         [
             JSON.Member("kind", .string(item.key.kind.rawValue)),
             JSON.Member("id", .string(item.key.id)), JSON.Member("label", JSON(item.label)),
+        ]
+    }
+
+    /// A note, under the digest by which the activity record names it.
+    static func note(_ note: ItemNote) -> JSON {
+        [
+            "at": moment(note.at), "text": .string(note.text),
+            "operator": JSON(note.operatorName), "sha256": .string(note.digest),
         ]
     }
 

@@ -10,6 +10,8 @@ struct ItemPage {
     var history: [HistoryPoint]
     /// What the activity record says of it, oldest first.
     var activity: [ActivityEntry]
+    /// What operators wrote about it, newest first.
+    var notes: [ItemNote]
     /// The moment shown.
     var now: Timestamp
     /// How often it is looked at.
@@ -19,7 +21,8 @@ struct ItemPage {
 
     /// As JSON.
     var json: JSON {
-        ItemJSON.whole(item, history: history, activity: activity, at: now, cadence: cadence)
+        ItemJSON.whole(
+            item, history: history, activity: activity, notes: notes, at: now, cadence: cadence)
     }
 
     /// As lines for people.
@@ -27,7 +30,15 @@ struct ItemPage {
         var lines: [String] = [item.label.map { PlainText.of($0) } ?? item.key.shortID]
         lines.append("\(item.key), \(item.key.kind.vendor.title)")
         lines.append("")
-        lines += standing + trouble + times
+        lines += standing + trouble
+        if !notes.isEmpty {
+            lines += ["", "Notes"]
+            lines += notes.map { note in
+                let who = note.operatorName.map { " (\($0))" } ?? ""
+                return "  \(time(note.at))  " + PlainText.of(note.text + who, limit: 500)
+            }
+        }
+        lines += times
         if let answer = item.snapshot, !answer.facts.isEmpty {
             lines += ["", "Vendor's answer"] + answer.facts.map { row("  " + $0.name, $0.value) }
         }

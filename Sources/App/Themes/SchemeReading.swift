@@ -3,8 +3,8 @@ import YAML
 
 /// A base16 or base24 scheme file (tinted-theming, "Base16 file format" and its base24 addition)
 /// as it was read, with everything that is wrong in it. Both today's form with `palette` and the
-/// older flat one are read; of base24 the first sixteen slots are used, and keys that say nothing
-/// about colours are passed over, as the format asks.
+/// older flat one are read; keys that say nothing about colours are passed over, as the format
+/// asks.
 struct SchemeReading {
     /// The colours; nil when something is wrong.
     private(set) var palette: Base16?
@@ -37,16 +37,17 @@ struct SchemeReading {
         if let system = root["system"], !["base16", "base24"].contains(system.text) {
             note(system, "system must be base16 or base24")
         }
-        var colors: [UInt32] = []
+        var colors: [Int: UInt32] = [:]
         for (slot, name) in Self.slots.enumerated() {
             if let entry = entries.first(where: { $0.name.lowercased() == name.lowercased() }) {
                 places[slot] = .init(line: entry.value.line, column: entry.value.column)
-                if let color = color(entry.value, named: name) { colors.append(color) }
+                if let color = color(entry.value, named: name) { colors[slot] = color }
             } else if slot < 16 {
                 note(node, "\(name) is missing")
             }
         }
-        if faults.isEmpty { palette = Base16(Array(colors.prefix(16))) }
+        guard faults.isEmpty else { return }
+        palette = Base16((0..<16).compactMap { colors[$0] }, extra: Base24.used(of: colors))
     }
 
     private mutating func note(_ node: YAMLNode, _ message: String) {

@@ -27,6 +27,8 @@ struct Symbols: Equatable {
     var failing: String { pick("↯", "%") }
     /// A check that works again.
     var recovered: String { pick("↺", "=") }
+    /// An operator wrote a note.
+    var note: String { pick("¶", "\"") }
     /// Something sent to a vendor.
     var sent: String { pick("→", ">") }
     /// The mark at the left of a row that needs somebody.

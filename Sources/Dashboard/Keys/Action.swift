@@ -20,6 +20,7 @@ enum Action: Hashable, Sendable {
     case columns
     case mark
     case markAll
+    case markRange
     case checkNow
     case report
     case result
@@ -27,6 +28,7 @@ enum Action: Hashable, Sendable {
     case untrack
     case copy
     case copyGroup
+    case note
     case newKYC
     case correct
     case newCustomer

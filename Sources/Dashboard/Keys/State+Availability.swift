@@ -14,10 +14,10 @@ extension State {
         case .sort, .reverseSort: return !isInDetail && view == .batches && !watchlist.rows.isEmpty
         case .left, .right:
             return !isInDetail && view == .stamps && selectedItem?.snapshot?.groups != nil
-        case .group, .columns, .mark, .markAll:
+        case .group, .columns, .mark, .markAll, .markRange:
             return !isInDetail && view == .batches && !watchlist.rows.isEmpty
         case .result: return (isInDetail || view != .vendors) && hasResultKind
-        case .checkNow, .copy, .untrack: return isInDetail || view != .vendors
+        case .checkNow, .copy, .untrack, .note: return isInDetail || view != .vendors
         case .copyGroup: return !isInDetail && view == .stamps && stampsFocus != nil
         case .upload, .newCustomer, .orderStamps: return !isInDetail
         case .correct: return selectedKey?.kind == .kyc
@@ -39,6 +39,7 @@ extension State {
             return selectedItem == nil ? "There is nothing here to open." : nil
         case .copy: return selectedKey == nil ? "There is nothing here to copy." : nil
         case .untrack: return selectedItem == nil ? "There is no item here to untrack." : nil
+        case .note: return selectedItem == nil ? "There is no item here to write about." : nil
         case .checkNow: return whyNotCheck
         case .result:
             guard let item = selectedItem else { return "There is no item here." }
@@ -84,11 +85,11 @@ extension State {
         case .correct: return "Only a customer's KYC can be corrected: select a customer."
         case .newKYC: return "KYC is submitted for a customer: \(key(.view(.kyc))) lists them."
         case .copyGroup: return "Groups of ids are in Stamps, with the cursor in one of them."
-        case .sort, .reverseSort, .group, .columns, .mark, .markAll:
+        case .sort, .reverseSort, .group, .columns, .mark, .markAll, .markRange:
             if view != .batches { return "That works in Batches (\(key(.view(.batches))))." }
             if !isInDetail { return "There is nothing in the list yet." }
         case .filter where !isInDetail && view != .vendors: return "There is nothing to filter."
-        case .checkNow, .copy, .untrack:
+        case .checkNow, .copy, .untrack, .note:
             return "Select an item first: \(key(.view(.batches))) lists them all."
         default: break
         }

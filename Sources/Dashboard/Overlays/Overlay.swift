@@ -6,6 +6,8 @@ enum Overlay: Equatable, Sendable {
     case question(Question)
     /// The small form in which an id is entered.
     case track(TrackPrompt)
+    /// The line in which a note is written.
+    case note(NotePrompt)
     /// The commands by name.
     case palette(Palette)
     /// The alerts that nobody has acknowledged, this one selected.

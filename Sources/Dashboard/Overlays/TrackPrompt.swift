@@ -49,6 +49,15 @@ struct TrackPrompt: Equatable, Sendable {
         return .stay
     }
 
+    /// What is being typed; nil on the kind.
+    var edited: TextField? {
+        switch field {
+        case .kind: nil
+        case .id: id
+        case .label: label
+        }
+    }
+
     /// Goes to another field.
     mutating func edit(_ field: Field) { self.field = field }
 

@@ -28,6 +28,7 @@ struct ActivitySign: Equatable {
                 Self.sign(ofWrite: entry.outcome, symbols)
             case .downloaded, .alertAcknowledged, .alertsMuted, .locked, .unlocked:
                 (symbols.none, .text)
+            case .noted: (symbols.note, .text)
             case .revealed, .unlockRefused, .configurationChanged: ("!", .warning)
             }
     }

@@ -94,6 +94,10 @@ struct BatchesScreen {
                     Span(row.item.name, .text, row.urgency < 2 ? .bold : []), x: place.x, y: y,
                     limit: place.width)
                 name = place.x..<(place.x + used)
+                if state.noted.contains(row.item.key), used + 2 <= place.width {
+                    canvas.put(
+                        Span(canvas.symbols.note, .muted), x: place.x + used + 1, y: y)
+                }
             case .state:
                 canvas.put(
                     row.stateSpans(canvas.symbols, width: place.width), x: place.x, y: y,

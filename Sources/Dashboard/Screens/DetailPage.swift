@@ -33,7 +33,8 @@ struct DetailPage {
         let isChecking = state.checking.contains(item.key)
         func page(_ columns: Int) -> DetailText {
             DetailText(
-                row: row, kept: state.detail?.history ?? [], clock: state.clock,
+                row: row, kept: state.detail?.history ?? [],
+                written: state.detail?.notes ?? [], clock: state.clock,
                 symbols: symbols, width: columns,
                 isChecking: isChecking, isPaused: state.isPaused)
         }
@@ -41,7 +42,7 @@ struct DetailPage {
             let half = (width - 6) / 2
             let text = page(half)
             let left = text.status + text.counts + text.history
-            let right = text.times + text.answer
+            let right = text.notes + text.times + text.answer
             rightX = half + 4
             lines = (0..<max(left.count, right.count)).map { place in
                 Line(
@@ -51,7 +52,8 @@ struct DetailPage {
         } else {
             let text = page(width - 4)
             rightX = nil
-            let all = text.status + text.counts + text.times + text.answer + text.history
+            let all =
+                text.status + text.notes + text.counts + text.times + text.answer + text.history
             lines = all.map { Line(left: $0) }
         }
     }

@@ -5,6 +5,7 @@ import TerminalUI
 struct DetailText {
     let row: Row
     let kept: [HistoryPoint]
+    let written: [ItemNote]
     let clock: Clock
     let symbols: Symbols
     let width: Int
@@ -13,7 +14,7 @@ struct DetailText {
 
     typealias Content = DetailPage.Content
 
-    private var item: TrackedItem { row.item }
+    var item: TrackedItem { row.item }
     private var keyWidth: Int { width < 56 ? 12 : 16 }
 
     /// How it stands, and what is wrong.
@@ -177,7 +178,7 @@ struct DetailText {
         ])
     }
 
-    private func section(_ title: String) -> [Content] {
+    func section(_ title: String) -> [Content] {
         [.text([Span(title, .title, .bold)])]
     }
 
@@ -194,7 +195,7 @@ struct DetailText {
         ])
     }
 
-    private func time(_ at: Timestamp) -> String {
+    func time(_ at: Timestamp) -> String {
         let full = clock.full(at)
         return width < 54 ? String(full.dropFirst(5).prefix(14)) : full
     }

@@ -52,14 +52,20 @@ struct EmptyText {
 
     /// What somebody needs who starts Vigil for the first time.
     private var firstRun: [(text: String, role: Role)] {
-        [
+        let demo: [(String, Role)] = [
             ("No vendor is configured yet.", .title),
             ("See Vigil work, without an account:", .muted), ("vigil demo", .key),
-            ("Write a configuration to fill in:", .muted), ("vigil config init", .key),
         ]
-            + (state.configurationFile.map {
-                [("It is read at the start from", .muted), ($0, .text)]
-            } ?? [])
+        guard let file = state.configurationFile else {
+            return demo + [
+                ("Uncomment in the configuration what you have an account with;", .muted),
+                ("it is read as soon as it is saved.", .muted), ("vigil config path", .key),
+            ]
+        }
+        return demo + [
+            ("Write a configuration to fill in:", .muted), ("vigil config init", .key),
+            ("It is read as soon as it is saved:", .muted), (file, .text),
+        ]
     }
 
     func draw(on canvas: inout Canvas, in area: Rect) {

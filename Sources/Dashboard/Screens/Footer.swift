@@ -47,7 +47,13 @@ struct Footer {
             hasFilter
             ? "\(Numbers.grouped(shown)) of \(Numbers.grouped(all))"
             : shown == 0 ? "" : "\(Numbers.grouped(index))/\(Numbers.grouped(shown))"
-        let marks = state.hasMarks ? "\(Numbers.grouped(state.marked.count)) selected  " : ""
+        let end =
+            state.range == nil
+            ? nil : state.options.keys.name(of: .markRange, in: canvas.symbols.glyphs)
+        let marks =
+            state.hasMarks
+            ? "\(Numbers.grouped(state.marked.count)) selected\(end.map { ", \($0) ends" } ?? "")  "
+            : ""
         canvas.put(
             [Span(marks, .title), Span(position, .muted)], endingAt: width - 1, y: y)
         guard hasFilter else { return }
@@ -120,6 +126,11 @@ struct Footer {
                 Hint(key: "Enter", label: "track", target: .dialogKey(.enter)),
                 Hint(key: "Esc", label: "cancel", target: .dialogKey(.escape)),
                 Hint(key: "Tab", label: "next field", target: .dialogKey(.tab)),
+            ]
+        case .note:
+            return [
+                Hint(key: "Enter", label: "keep", target: .dialogKey(.enter)),
+                Hint(key: "Esc", label: "cancel", target: .dialogKey(.escape)),
             ]
         case .record(let form):
             return form.hints.map {

@@ -92,6 +92,7 @@ struct HelpPage {
             } + [
                 sign(symbols.flag, .warning, "overdue, stuck, stale, inconsistent"),
                 sign(symbols.failing, .warning, "check fails; age of the last answer"),
+                sign(symbols.note, .muted, "somebody wrote a note"),
             ]
     }
 }

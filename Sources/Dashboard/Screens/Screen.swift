@@ -56,6 +56,7 @@ func draw(_ state: State) -> Canvas {
         case .help: HelpPage(state).draw(on: &canvas)
         case .question(let question): question.draw(on: &canvas)
         case .track(let prompt): prompt.draw(on: &canvas)
+        case .note(let prompt): prompt.draw(on: &canvas)
         case .themes(let chooser): chooser.draw(state, on: &canvas)
         case .palette(let palette): palette.draw(state, on: &canvas)
         case .alerts(let index): AlertList(state: state, index: index).draw(on: &canvas)

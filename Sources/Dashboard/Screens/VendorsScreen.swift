@@ -62,6 +62,7 @@ struct VendorsScreen {
                 [Span(isWide ? trouble.advice : trouble.shortAdvice, .muted)],
             ]
         }
+        let budget = budget(of: vendor, canvas.clock)
         if health.trouble == nil, let next = health.nextCheckAt {
             lines.append(
                 [
@@ -69,9 +70,9 @@ struct VendorsScreen {
                     state.isPaused
                         ? Span("when polling goes on", .warning)
                         : time(next, canvas.clock, .muted),
-                ] + budget(of: vendor, canvas.clock))
-        } else if health.trouble == nil, state.budgets[vendor] != nil {
-            lines.append(budget(of: vendor, canvas.clock))
+                ] + (budget.isEmpty ? [] : [Span("  ")] + budget))
+        } else if health.trouble == nil, !budget.isEmpty {
+            lines.append(budget)
         }
         lines.insert(counts(of: health, symbols), at: isWide ? 1 : lines.count)
         let measure = measure(of: vendor, canvas.clock)
@@ -120,8 +121,9 @@ struct VendorsScreen {
             "\(Numbers.grouped(window.left)) of \(Numbers.grouped(window.limit.requests))"
                 + (window.limit.window > .seconds(3600) ? " a day" : " a minute")
         }
+        guard !left.isEmpty else { return [] }
         let full = windows.filter { $0.left == 0 && $0.refillsAt > state.now }
-        var spans = [Span("  budget left \(left.joined(separator: ", "))", .muted)]
+        var spans = [Span("budget left \(left.joined(separator: ", "))", .muted)]
         if let room = full.map(\.refillsAt).max(), room - state.now > .seconds(2) {
             spans += [Span(", room again ", .muted), time(room, clock, .warning)]
         }

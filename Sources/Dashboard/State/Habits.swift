@@ -13,7 +13,7 @@ public struct Habits: Equatable, Sendable {
     public var grouping: String?
     /// The columns of the Batches table, in order.
     public var columns: [String] = []
-    /// What is typed into the filters of Batches and Stamps; the others may name people.
+    /// What is typed into the filters; of those of KYC and Activity only what names nobody.
     public var filters: [View: String] = [:]
     /// The selected items.
     public var selection: [View: ItemKey] = [:]
@@ -37,8 +37,10 @@ extension State {
         habits.isReversed = sort.isReversed
         habits.grouping = sort.grouping.rawValue
         habits.columns = columns.map(\.rawValue)
-        for view in [View.batches, .stamps] {
-            if let text = filters[view]?.text, !text.isEmpty { habits.filters[view] = text }
+        for view in View.allCases {
+            guard var text = filters[view]?.text else { continue }
+            if view == .kyc || view == .activity { text = Filter.impersonal(text) }
+            if !text.isEmpty { habits.filters[view] = text }
         }
         for view in [View.batches, .stamps, .kyc] {
             if let cursor = cursors[view], cursor.isChosen, let key = cursor.key {
@@ -60,9 +62,7 @@ extension State {
         sort.grouping = habits.grouping.flatMap { Grouping(rawValue: $0) } ?? .none
         let known = habits.columns.compactMap { BatchColumn(rawValue: $0) }
         if known.contains(.batch), Set(known).count == known.count { columns = known }
-        for (view, text) in habits.filters where view == .batches || view == .stamps {
-            filters[view] = TextField(text)
-        }
+        for (view, text) in habits.filters { filters[view] = TextField(text) }
         ownFilters = habits.savedFilters
         alerts.mute(until: habits.mutedUntil)
         awaited = habits

@@ -16,6 +16,7 @@ extension State {
         case .previousView: open(view.moved(by: -1))
         case .view(let view): open(view)
         case .filter:
+            range = nil
             if view == .stamps, stampsFocus != nil { openStampSearch() } else { isFiltering = true }
         case .sort:
             let columns = [.attention] + BatchColumn.place(self).map(\.column.sort)
@@ -31,6 +32,7 @@ extension State {
         case .columns: overlays.append(.columns(0))
         case .mark: mark()
         case .markAll: markAll()
+        case .markRange: markRange()
         case .alerts: overlays.append(.alerts(0))
         case .mute: return mute()
         case .palette: overlays.append(.palette(Palette()))
@@ -44,6 +46,7 @@ extension State {
             if let prompt = TrackPrompt(vendors: vendors, preferring: preferred) {
                 overlays.append(.track(prompt))
             }
+        case .note: openNote()
         case .copy: return copy()
         case .copyGroup: return copyGroup()
         case .chooseTheme: overlays.append(.themes(ThemeChooser(kept: themeIndex)))
@@ -145,6 +148,8 @@ extension State {
             stampSearch = nil
         } else if view == .stamps, stampsFocus != nil {
             stampsFocus = nil
+        } else if view == .batches, range != nil {
+            dropRange()
         } else if view == .batches, !marked.isEmpty {
             marked = []
         } else {

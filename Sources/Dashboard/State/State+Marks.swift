@@ -2,15 +2,20 @@ import Domain
 import TerminalUI
 
 extension State {
-    /// Marks the selected row, or takes its mark away, and goes on to the next.
+    /// Marks the selected row, or takes its mark away, and goes on to the next; ends a range.
     mutating func mark() {
         guard let key = selectedKey else { return }
+        if range != nil {
+            range = nil
+            return
+        }
         if marked.remove(key) == nil { marked.insert(key) }
         move(by: 1)
     }
 
     /// Marks every row that is shown, or when all are takes the marks away.
     mutating func markAll() {
+        range = nil
         let shown = Set(rows.map(\.item.key))
         if shown.isSubset(of: marked) { marked.subtract(shown) } else { marked.formUnion(shown) }
         notice = Notice("\(Numbers.count(marked.count, "item")) selected.")
@@ -18,6 +23,7 @@ extension State {
 
     /// Asks before the marked items, or the selected one, are no longer watched.
     mutating func askToUntrack() {
+        range = nil
         guard hasMarks else {
             ask { .untrack($0) }
             return

@@ -12,6 +12,7 @@ extension State {
             case .help(let scroll): takeHelp(input, scroll)
             case .question(let question): return take(input, answering: question)
             case .track(let prompt): return take(input, by: prompt)
+            case .note(let prompt): return take(input, by: prompt)
             case .themes(let chooser): take(input, choosing: chooser)
             case .palette(let palette): return take(input, by: palette)
             case .alerts(let index): return takeAlerts(input, index)

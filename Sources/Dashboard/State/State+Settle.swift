@@ -14,7 +14,10 @@ extension State {
         switch view {
         case .batches, .stamps, .kyc:
             cursor.settle(in: watchlist, view, page: layout.page)
-            if view == .batches { settleGroupHeads(&cursor, layout.page) }
+            if view == .batches {
+                settleGroupHeads(&cursor, layout.page)
+                settleRange(to: cursor)
+            }
             watchlist.hold(cursor.isChosen ? cursor.key : nil, in: view)
         case .activity: cursor.settle(count: activity.shown.count, page: layout.page)
         case .vendors: cursor.settle(count: Vendor.allCases.count, page: layout.page)

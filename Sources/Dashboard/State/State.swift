@@ -57,6 +57,10 @@ public struct State: Equatable, Sendable {
     public var configurationFile: String?
     var columns = BatchColumn.allCases
     var marked: Set<ItemKey> = []
+    /// The range of rows that is being marked.
+    var range: MarkedRange?
+    /// The items that have a note.
+    var noted: Set<ItemKey> = []
     var ownFilters: [SavedFilter] = []
     var awaited = Habits()
     var asking: Set<ItemKey> = []
@@ -70,6 +74,8 @@ public struct State: Equatable, Sendable {
         var scroll = 0
         /// What the store has kept of it, oldest first; nothing until that is read.
         var history: [HistoryPoint] = []
+        /// What operators wrote about it, newest first.
+        var notes: [ItemNote] = []
     }
 
     /// A dashboard that knows of no item yet.

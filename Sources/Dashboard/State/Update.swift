@@ -16,7 +16,7 @@ extension Event {
     fileprivate func isCheck(of key: ItemKey) -> Bool {
         switch self {
         case .itemChanged(let item): item.key == key
-        case .itemsLoaded: true
+        case .itemsLoaded, .notesFound: true
         default: false
         }
     }
@@ -25,7 +25,7 @@ extension Event {
 extension State {
     fileprivate mutating func take(_ event: Event) -> [Effect] {
         switch event {
-        case .input(let input): return take(input)
+        case .input(let input): return takeOrRefuse(input)
         case .itemsLoaded(let loaded):
             let tracked = loaded.filter(\.isTracked)
             watchlist.replaceAll(tracked)
@@ -100,6 +100,9 @@ extension State {
         case .unlockRefused(let until): lock.refuse(until: until)
         case .historyLoaded(let key, let points):
             if detail?.key == key { detail?.history = points }
+        case .notesLoaded(let key, let notes):
+            if detail?.key == key { detail?.notes = notes }
+        case .notesFound(let keys): noted = keys
         case .noticed(let notice): self.notice = notice
         }
         return []
@@ -119,6 +122,7 @@ extension State {
         options = settings.options
         alerts.failureRate = settings.options.failureRate
         lock.after = settings.lockAfter
+        configurationFile = nil
     }
 
     /// The newest entry comes to the top; a cursor that was moved stays on its entry.

@@ -10,9 +10,10 @@ public struct Theme: Equatable, Sendable {
     /// The look of a role.
     public subscript(role: Role) -> Style { styles[role.rawValue] }
 
-    /// The theme of a base16 scheme: the one place where roles meet the scheme's sixteen colours
+    /// The theme of a scheme: the one place where roles meet its colours
     /// (tinted-theming, "Base16 styling guidelines": 00 ground to 07 brightest text, 08 red,
     /// 09 orange, 0A yellow, 0B green, 0C cyan, 0D blue, 0E magenta, 0F brown).
+    /// States stand in base24's bright colours where there are any; bars, which are large, do not.
     public init(name: String, palette: Base16) {
         func style(
             _ foreground: Int, on background: Int = 0, _ attributes: Style.Attributes = []
@@ -26,7 +27,8 @@ public struct Theme: Equatable, Sendable {
             .muted: style(0x4),
             .border: style(0x3),
             .title: style(0x7, .bold),
-            .activeTab: style(0x0, on: 0xD, .bold),
+            .activeTab: Style(
+                foreground: palette.ink, background: palette[0xD], attributes: .bold),
             .tab: style(0x4, on: 0x1),
             .columnHead: style(0x4, on: 0x1),
             .sortedHead: style(0x7, on: 0x1, .bold),
@@ -34,11 +36,11 @@ public struct Theme: Equatable, Sendable {
             .key: style(0xD, on: 0x1, .bold),
             .keyLabel: style(0x4, on: 0x1),
             .pending: style(0x4),
-            .inProgress: style(0xD),
-            .completed: style(0xB),
-            .failed: style(0x8, .bold),
-            .unknown: style(0xE),
-            .warning: style(0xA, .bold),
+            .inProgress: bright(0xD),
+            .completed: bright(0xB),
+            .failed: bright(0x8, .bold),
+            .unknown: bright(0xE),
+            .warning: bright(0xA, .bold),
             .barSucceeded: style(0xB, on: 0x2),
             .barSettled: style(0xB),
             .barFailed: style(0x8, on: 0x2),
@@ -46,15 +48,21 @@ public struct Theme: Equatable, Sendable {
             .barPending: style(0x4, on: 0x2),
             .dialog: style(0x5, on: 0x1),
             .fieldName: style(0x4, on: 0x1),
-            .field: style(0x5, on: 0x0),
+            .field: Style(foreground: palette[0x5], background: palette.well),
             .activeField: style(0x7, on: 0x2),
             .filter: style(0xA, on: 0x1, .bold),
-            .notice: style(0x0, on: 0xA, .bold),
+            .notice: Style(
+                foreground: palette.ink, background: palette[0xA], attributes: .bold),
         ]
         self.init(name: name, styles: styles)
 
         func style(_ foreground: Int, _ attributes: Style.Attributes) -> Style {
             style(foreground, on: 0, attributes)
+        }
+        func bright(_ foreground: Int, _ attributes: Style.Attributes = []) -> Style {
+            Style(
+                foreground: palette.bright(foreground), background: palette[0],
+                attributes: attributes)
         }
     }
 
