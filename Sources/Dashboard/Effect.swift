@@ -35,13 +35,13 @@ public enum Effect: Equatable, Sendable {
     /// Stop or go on asking vendors.
     case pausePolling(Bool)
     /// Keep what was typed into a form, sealed.
-    case keepDraft(KYCDraft, subject: String)
+    case keepDraft(FormDraft, subject: String)
     /// Look for what was kept of a form.
     case loadDraft(subject: String)
     /// Forget what was kept of a form.
     case discardDraft(subject: String)
-    /// Read a whole submission out of what was pasted.
-    case readSubmission(Personal)
+    /// Read a form's fields out of what was pasted.
+    case readPaste(Personal, FormSort)
     /// Note that a field of a customer was shown in clear.
     case noteReveal(field: String, ItemKey?)
     /// Lock the screen; by itself after a while without a key.

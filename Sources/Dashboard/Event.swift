@@ -48,10 +48,10 @@ public enum Event: Equatable, Sendable {
     case uploadChecked(path: String, UploadVerdict)
     /// An upload is over; a notice says how.
     case uploadSettled(digest: String)
-    /// What was read out of a paste; nil when it is no submission.
-    case submissionRead(KYCDraft?)
+    /// What was read out of a paste; nil when it holds no field of the form.
+    case pasteRead(FormDraft?)
     /// What was kept of a form, and when.
-    case draftFound(KYCDraft, subject: String, savedAt: Timestamp)
+    case draftFound(FormDraft, subject: String, savedAt: Timestamp)
     /// Something was kept of a form and cannot be opened without the passphrase.
     case draftSealed(subject: String)
     /// The screen is locked.

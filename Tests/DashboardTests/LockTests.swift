@@ -101,7 +101,7 @@ import Testing
         state.settle()
         state.press(.character("n"))
         let effects = state.press(.character("H"))
-        guard case .keepDraft(let draft, let subject) = effects.first else {
+        guard case .keepDraft(.kyc(let draft), let subject) = effects.first else {
             Issue.record("nothing is kept: \(effects)")
             return
         }

@@ -100,7 +100,7 @@ import Testing
         #expect(!text(state).contains("This will be sent"))
     }
 
-    @Test func `A refusal keeps what was typed, and closing asks first`() {
+    @Test func `A refusal keeps what was typed, and throwing it away asks first`() {
         var state = state()
         _ = state.press(.character("N"))
         typeCustomer(&state)
@@ -108,11 +108,12 @@ import Testing
         _ = enterLater(&state)
         _ = update(&state, .recordSettled(.rejected("Email already in use.")))
         #expect(text(state).contains("Not accepted: Email already in use."))
-        _ = state.press(.escape)
+        _ = state.press(.control("x"))
         #expect(text(state).contains("Discard what was typed?"))
         _ = state.press(.character("n"), .control("s"))
         #expect(text(state).contains("This will be sent"))
-        _ = state.press(.escape, .escape, .character("y"))
+        _ = state.press(.escape, .control("x"))
+        #expect(state.press(.character("y")) == [.discardDraft(subject: "customer:")])
         #expect(state.overlays.isEmpty)
     }
 

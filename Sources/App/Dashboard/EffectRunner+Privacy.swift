@@ -11,7 +11,7 @@ extension EffectRunner {
             case .nothing: break
             case .sealed: inbox.post(.draftSealed(subject: subject))
             case .draft(let draft, let savedAt):
-                if try await wasAccepted(subject, since: savedAt) {
+                if try await wasAccepted(draft, of: subject, since: savedAt) {
                     drafts.discard(subject)
                 } else {
                     inbox.post(.draftFound(draft, subject: subject, savedAt: savedAt))
@@ -22,9 +22,16 @@ extension EffectRunner {
         }
     }
 
+    /// Whether the vendor took what a draft holds although nobody was there to forget the draft.
     private func wasAccepted(
-        _ subject: String, since moment: Timestamp
+        _ draft: FormDraft, of subject: String, since moment: Timestamp
     ) async throws(StoreFailure) -> Bool {
+        if case .record(let draft) = draft, case .success(let record) = draft.validated() {
+            let sort = record.sort == .customer ? WriteRecord.Sort.customer : .order
+            return try await store.writes(sort, target: record.digest).contains {
+                $0.outcome == .accepted && $0.begunAt >= moment
+            }
+        }
         let parts = subject.split(separator: ":")
         guard parts.count == 2, parts[0] == "submission" else { return false }
         return try await store.submissions(forCustomer: String(parts[1])).contains {

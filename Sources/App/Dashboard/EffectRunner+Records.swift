@@ -8,6 +8,7 @@ extension EffectRunner {
         if gate.needsFourEyes {
             do throws(ProgramFailure) {
                 let prepared = try await preparing.prepare(.record(record))
+                drafts.discard("\(record.sort.rawValue):")
                 for entry in prepared.entries { inbox.post(.activityHappened(entry)) }
                 inbox.post(.recordSettled(.prepared(id: prepared.id)))
             } catch {
@@ -17,6 +18,7 @@ extension EffectRunner {
         }
         let (answer, entries, _) = await desks.records.make(record)
         for entry in entries { inbox.post(.activityHappened(entry)) }
+        if case .accepted = answer { drafts.discard("\(record.sort.rawValue):") }
         inbox.post(.recordSettled(answer))
         guard case .accepted(let key) = answer else { return }
         await reload()

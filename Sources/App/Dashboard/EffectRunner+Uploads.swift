@@ -62,12 +62,14 @@ extension EffectRunner {
                 label: PlainText.of(name, limit: 60), again: false)
             if gate.needsFourEyes {
                 let prepared = try await preparing.prepare(.upload(upload))
+                drafts.discard("upload:")
                 for entry in prepared.entries { inbox.post(.activityHappened(entry)) }
                 notice("\(name) is prepared: another login runs vigil release \(prepared.id)")
                 return
             }
             let receipt = try await Uploading(desk: desk, store: store, gate: gate).send(
                 upload, by: operatorName)
+            drafts.discard("upload:")
             await reload()
             let batch = receipt.batch.map { " as \($0.shortID)" } ?? ""
             notice("\(name) is uploaded\(batch)")

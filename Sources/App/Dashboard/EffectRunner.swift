@@ -42,7 +42,8 @@ struct EffectRunner: Sendable {
         case .checkUpload(let kind, let path): run { checkUpload(kind, path: path) }
         case .upload(let kind, let path, let digest):
             run { await upload(kind, path: path, digest: digest) }
-        case .readSubmission(let text): inbox.post(.submissionRead(KYCDraft(pasted: text)))
+        case .readPaste(let text, let sort):
+            inbox.post(.pasteRead(FormDraft(pasted: text, into: sort)))
         case .keepDraft(let draft, let subject): drafts.keep(draft, of: subject)
         case .loadDraft(let subject): run { await loadDraft(of: subject) }
         case .discardDraft(let subject): drafts.discard(subject)

@@ -1,4 +1,5 @@
 import Cryptography
+import Dashboard
 import Domain
 import JSON
 import Synchronization
@@ -12,7 +13,7 @@ actor DraftKeeper {
     private let report: @Sendable (String) -> Void
     /// What is to be written; nil means that the draft is to be forgotten. Filled from the
     /// thread that takes the keys, so that drafts are kept in the order of typing.
-    private let pending = Mutex<[String: KYCDraft?]>([:])
+    private let pending = Mutex<[String: FormDraft?]>([:])
     private var isWaiting = false
     private var hasReported = false
 
@@ -35,11 +36,11 @@ actor DraftKeeper {
         case nothing
         /// It cannot be opened without the passphrase.
         case sealed
-        case draft(KYCDraft, savedAt: Timestamp)
+        case draft(FormDraft, savedAt: Timestamp)
     }
 
     /// Keeps a draft soon.
-    nonisolated func keep(_ draft: KYCDraft, of subject: String) {
+    nonisolated func keep(_ draft: FormDraft, of subject: String) {
         let isFirst = pending.withLock { pending in
             pending[subject] = .some(draft)
             return pending.count == 1
@@ -65,9 +66,9 @@ actor DraftKeeper {
                 return try keys.canOpen() ? .nothing : .sealed
             }
             defer { bytes.wipe() }
-            guard let json = try? JSON(parsing: bytes), let draft = KYCDraft(keptJSON: json) else {
-                return .nothing
-            }
+            guard let json = try? JSON(parsing: bytes),
+                let draft = FormDraft(keptJSON: json, of: subject)
+            else { return .nothing }
             return .draft(draft, savedAt: kept.savedAt)
         } catch {
             tell(error)

@@ -18,15 +18,15 @@ struct RecordDesk: Sendable {
     /// What every write has to pass.
     var gate: WriteGate
 
-    /// Makes something, once, and says what became of it and whether it was sent at all. The journal refuses the same once more
-    /// until it is known that there is none, unless `again`.
+    /// Makes something, once, and says what became of it and whether it was sent at all. The
+    /// journal refuses the same once more until it is known that there is none, unless `again`.
     func make(
         _ record: NewRecord, again: Bool = false
     ) async -> (answer: RecordAnswer, entries: [ActivityEntry], isSent: Bool) {
         let note = WriteRecord(
             id: Encoding.hex(RandomBytes.make(16)),
             sort: record.sort == .customer ? .customer : .order,
-            target: Encoding.hex(SHA256.digest(record.draft.keptBytes)), masked: record.masked,
+            target: record.digest, masked: record.masked,
             begunAt: SystemClock.now(), operatorName: operatorName)
         do {
             try pass(record)
@@ -108,6 +108,11 @@ struct RecordDesk: Sendable {
             at: now, event: record.sort == .customer ? .customerCreated : .ordered, key: key,
             text: text, operatorName: operatorName, outcome: outcome)
     }
+}
+
+extension NewRecord {
+    /// SHA-256 of everything in it, 64 hex digits: what the journal knows it by.
+    var digest: String { Encoding.hex(SHA256.digest(draft.keptBytes)) }
 }
 
 extension RecordDraft {

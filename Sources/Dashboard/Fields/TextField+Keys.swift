@@ -9,6 +9,8 @@ extension TextField {
         case notMine
         /// What it would put in does not fit.
         case tooLong
+        /// The field's form does not take it; a few words say what it takes.
+        case refused(String)
     }
 
     /// Edits as the key says: the keys of readline, as far as a terminal sends them.

@@ -114,6 +114,19 @@ struct TextField: Equatable, Sendable {
         return place
     }
 
+    /// Shows another text; letters that follow one another are taken back together.
+    mutating func show(_ characters: [Character], cursor: Int) {
+        guard characters != self.characters else {
+            move(to: cursor)
+            return
+        }
+        let isTyped = characters.count > self.characters.count
+        if !(isTyping && isTyped) { remember() }
+        self.characters = characters
+        self.cursor = min(max(0, cursor), characters.count)
+        isTyping = isTyped
+    }
+
     private mutating func remember() {
         earlier.append(Moment(characters: characters, cursor: cursor))
         if earlier.count > Self.undoLimit { earlier.removeFirst() }

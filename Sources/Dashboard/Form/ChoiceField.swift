@@ -32,8 +32,14 @@ struct ChoiceField: Equatable, Sendable {
         }
     }
 
-    /// What is sent: the choice, else what was typed.
-    var value: String { chosen ?? query.text }
+    /// What is sent: the choice, else the option whose value was typed whole, else what was typed.
+    var value: String { chosen ?? exact?.value ?? query.text }
+
+    /// The option whose value was typed, in any case of letters.
+    private var exact: Option? {
+        let wanted = query.text.lowercased()
+        return wanted.isEmpty ? nil : options.first { $0.value.lowercased() == wanted }
+    }
 
     /// What is shown of it.
     var label: String {
@@ -77,10 +83,11 @@ struct ChoiceField: Equatable, Sendable {
         return true
     }
 
-    /// The option that leaving the field takes: the one the arrows are on, or the only match of
-    /// what was typed. Several matches are never decided by chance.
+    /// The option that leaving the field takes: the one the arrows are on, the one whose value was
+    /// typed, or the only match of what was typed. Several matches are never decided by chance.
     var decided: Option? {
         if let highlighted { return matches[highlighted] }
+        if let exact { return exact }
         return !query.isEmpty && matches.count == 1 ? matches.first : nil
     }
 

@@ -2,6 +2,8 @@
 struct FormColumns: Equatable {
     /// All of them.
     let width: Int
+    /// How many rows are seen at once.
+    let height: Int
     /// Where values begin.
     let valueX: Int
     /// How wide a value's box is.
@@ -11,8 +13,9 @@ struct FormColumns: Equatable {
     /// Whether names stand above the values.
     let isStacked: Bool
 
-    init(width: Int, labelWidth: Int) {
+    init(width: Int, height: Int, labelWidth: Int) {
         self.width = width
+        self.height = height
         isStacked = width < labelWidth + 32
         valueX = isStacked ? 2 : labelWidth + 4
         let rest = max(1, width - valueX)

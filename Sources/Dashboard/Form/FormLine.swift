@@ -1,3 +1,4 @@
+import Domain
 import TerminalUI
 
 /// One row of the form's body before it is put on the screen: pieces of text at columns.
@@ -18,6 +19,8 @@ struct FormLine: Equatable {
     enum Target: Equatable {
         case focus(KYCForm.Focus)
         case option(Int)
+        /// A week of the calendar: its Monday, which is drawn from this column on.
+        case week(CivilDate, x: Int)
     }
 
     var pieces: [Piece] = []

@@ -13,6 +13,12 @@ extension KYCForm {
         return hasTyping
     }
 
+    /// What is to be kept of the form now; nil once it is no longer edited.
+    var kept: KeptForm? {
+        guard case .editing = phase else { return nil }
+        return KeptForm(subject: subject, draft: hasTyping ? .kyc(keptDraft) : nil)
+    }
+
     /// Everything that was typed, also into fields that the customer does not have now.
     var keptDraft: KYCDraft {
         var draft = KYCDraft()
@@ -26,16 +32,7 @@ extension KYCForm {
     /// Takes up what was kept, unless somebody has begun to type already.
     mutating func restore(_ draft: KYCDraft, of subject: String, from time: String) {
         guard subject == self.subject, phase == .editing, !hasTyping else { return }
-        for field in draft.fields where !draft[field].isEmpty {
-            switch field {
-            case .customerID: break
-            case .documentType: documentType.choose(draft[field])
-            case .selfieVerificationStatus: isSelfieVerified = draft[field] == "true"
-            default:
-                texts[field] = TextField(draft[field])
-                left.insert(field)
-            }
-        }
+        _ = fill(from: draft)
         banner = Banner(
             text: "Your draft of \(time) is here again. Ctrl-X discards it.", role: .title)
     }
@@ -50,21 +47,30 @@ extension KYCForm {
                 role: .failed)
             return .stay
         }
-        var count = 0
-        for field in draft.fields where !draft[field].isEmpty {
-            count += 1
+        let count = fill(from: draft)
+        banner = Banner(
+            text: count == 1 ? "1 field was filled in." : "\(count) fields were filled in.",
+            role: .title)
+        guard let key = ItemKey(kind: .kyc, id: draft[.customerID]) else { return .stay }
+        return choose(customer: key.id)
+    }
+
+    /// Puts a draft's values into their fields, in their masks' form where they have it; gives how
+    /// many there were.
+    private mutating func fill(from draft: KYCDraft) -> Int {
+        let filled = draft.fields.filter { !draft[$0].isEmpty }
+        for field in filled {
             switch field {
             case .customerID: break
             case .documentType: documentType.choose(draft[field])
             case .selfieVerificationStatus: isSelfieVerified = draft[field] == "true"
             default:
-                texts[field] = TextField(draft[field])
+                texts[field] = TextField(
+                    mask(of: field)?.normalised(draft[field]) ?? draft[field])
                 left.insert(field)
             }
         }
-        banner = Banner(text: "\(count) fields were filled in.", role: .title)
-        guard let key = ItemKey(kind: .kyc, id: draft[.customerID]) else { return .stay }
-        return choose(customer: key.id)
+        return filled.count
     }
 
     /// Takes how many corrections are left.

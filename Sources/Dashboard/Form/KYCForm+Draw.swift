@@ -35,7 +35,7 @@ extension KYCForm {
                     piece.text, role: piece.role, x: inner.x + piece.x, y: y, width: width,
                     into: &frame)
             }
-            if let column = line.cursor, !isAskingToDiscard {
+            if let column = line.cursor, !isAskingToDiscard, calendar == nil {
                 frame.cursor = Position(x: inner.x + column, y: y)
             }
         }
@@ -106,7 +106,7 @@ extension KYCForm {
         let top = min(rect.height, 1 + status.count + (hasRule ? 1 : 0))
         let body = Rect(
             x: rect.x + margin, y: rect.y + top, width: width, height: rect.height - top)
-        let lines = lines(width: width)
+        let lines = lines(width: width, height: body.height)
         return Layout(
             status: status, hasRule: hasRule, body: body, lines: lines,
             offset: Self.offset(lines, height: body.height))
@@ -149,6 +149,9 @@ extension KYCForm {
         case .focus(.review): return openReview()
         case .focus(let target): return setFocus(target)
         case .option(let option): return take(option: option)
+        case .week(let monday, let x):
+            take(day: mouse.position.x - layout.body.x - x, from: monday)
+            return .stay
         case nil: return .stay
         }
     }

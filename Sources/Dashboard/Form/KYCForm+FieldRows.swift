@@ -40,7 +40,7 @@ extension KYCForm {
                 lines.append(FormLine(pieces: [piece], target: target, isFocused: isFocused))
             }
         }
-        if isFocused { lines += optionRows(of: field, columns) }
+        if isFocused { lines += optionRows(of: field, columns) + calendarRows(columns) }
         return lines
     }
 
@@ -110,10 +110,8 @@ extension KYCForm {
     private func note(
         of field: KYCField, fault: String?, isFocused: Bool, _ columns: FormColumns
     ) -> Banner {
-        if overfull == field {
-            return Banner(
-                text: "\(crossMark) More than \(TextField.limit) characters: nothing was put in.",
-                role: .failed)
+        if let refusal, refusal.field == field {
+            return Banner(text: "\(crossMark) \(refusal.text)", role: .failed)
         }
         if !isFocused, shownText(of: field).isEmpty {
             let nothing = Banner(text: "", role: .muted)
@@ -139,6 +137,11 @@ extension KYCForm {
         case .customerID: "choose one, or type a whole UUID"
         case .documentType where !documentType.options.isEmpty: "choose one, or type to find it"
         case .documentNumber where documentType.value == "AADHAAR": "12 digits"
+        case .dateOfBirth where focus == .field(field),
+            .registeredDate where focus == .field(field):
+            calendar == nil
+                ? "\(field.form); Space opens a calendar"
+                : "arrows: day, week; PgUp PgDn: month; Home End: year"
         case .documentNumber where documentType.value == "PASSPORT":
             "the file number, not the passport number"
         case .selfieVerificationStatus: "Space switches"

@@ -11,6 +11,11 @@ extension KYCForm {
         case .sending: [(arrows, "scroll")]
         case .accepted, .unknown, .prepared: [("Enter", "close"), (arrows, "scroll")]
         case .editing where isAskingToDiscard: [("y", "discard"), ("n", "keep")]
+        case .editing where calendar != nil:
+            [
+                ("Enter", "take"), ("Esc", "back"), (glyphs == .unicode ? "←↑↓→" : "Arrows", "day"),
+                ("PgUp PgDn", "month"), ("Home End", "year"),
+            ]
         case .editing: retryHint + focusHints
         }
     }
@@ -31,6 +36,8 @@ extension KYCForm {
         switch focus {
         case .review: [("Enter", "review"), ("Tab", "next"), ("Esc", "close")]
         case .field(.selfieVerificationStatus): [("Space", "switch")] + fillingHints
+        case .field(.dateOfBirth), .field(.registeredDate):
+            [("Space", "calendar")] + fillingHints
         case .field(.customerID) where !customer.options.isEmpty,
             .field(.documentType) where !documentType.options.isEmpty:
             [(arrows, "choose"), ("Enter", "take")] + fillingHints

@@ -63,7 +63,8 @@ extension KYCForm {
 
     private mutating func edit(_ key: Key) -> Outcome {
         banner = nil
-        overfull = nil
+        refusal = nil
+        if let day = calendar { return turn(calendar: day, key) }
         switch key {
         case .escape: return .close
         case .control("x"):
@@ -130,31 +131,37 @@ extension KYCForm {
             outcome = chooseWholeCustomer()
         case .documentType: reaction = documentType.handle(key)
         case .selfieVerificationStatus: switchSelfie(key)
-        default: reaction = texts[field, default: TextField()].handle(key)
+        case .dateOfBirth where key == .character(" "),
+            .registeredDate where key == .character(" "):
+            openCalendar(of: field)
+        default: reaction = texts[field, default: TextField()].handle(key, by: mask(of: field))
         }
-        if reaction == .tooLong { overfull = field }
+        refusal = Refusal(reaction, of: field)
+        tellOnceComplete(field)
         return outcome
     }
 
     private mutating func paste(_ text: String) -> Outcome {
         banner = nil
-        overfull = nil
+        refusal = nil
+        calendar = nil
         // An object of the vendor's field names, or a row of a table, is more than one field.
         let start = text.first { !$0.isWhitespace }
         if start == "{" || start == "[" || text.contains("\t") { return .read(Personal(text)) }
         guard case .field(let field) = focus else { return .stay }
-        var fits = true
+        var reaction = TextField.Reaction.done
+        var outcome = Outcome.stay
         switch field {
         case .customerID:
-            fits = customer.paste(text) == .done
-            if !fits { overfull = field }
-            return chooseWholeCustomer()
-        case .documentType: fits = documentType.paste(text) == .done
+            reaction = customer.paste(text)
+            outcome = chooseWholeCustomer()
+        case .documentType: reaction = documentType.paste(text)
         case .selfieVerificationStatus: break
-        default: fits = texts[field, default: TextField()].insert(text)
+        default: reaction = texts[field, default: TextField()].paste(text, by: mask(of: field))
         }
-        if !fits { overfull = field }
-        return .stay
+        refusal = Refusal(reaction, of: field)
+        tellOnceComplete(field)
+        return outcome
     }
 
     private mutating func switchSelfie(_ key: Key) {
@@ -192,6 +199,7 @@ extension KYCForm {
         let outcome = settleChoice()
         if case .field(let field) = focus, !text(of: field).isEmpty { left.insert(field) }
         focus = target
+        calendar = nil
         return outcome
     }
 

@@ -2,14 +2,19 @@ import Domain
 import TerminalUI
 
 extension KYCForm {
-    /// The rows of the body at a width.
-    func lines(width: Int) -> [FormLine] {
-        if case .editing = phase { editingLines(width: width) } else { previewLines(width: width) }
+    /// The rows of the body at a width, of which this many are seen at once.
+    func lines(width: Int, height: Int) -> [FormLine] {
+        if case .editing = phase {
+            editingLines(width: width, height: height)
+        } else {
+            previewLines(width: width)
+        }
     }
 
-    private func editingLines(width: Int) -> [FormLine] {
+    private func editingLines(width: Int, height: Int) -> [FormLine] {
         let labels = fields.map { TextWidth.of(label(of: $0)) }
-        let columns = FormColumns(width: width, labelWidth: min(labels.max() ?? 0, 30))
+        let columns = FormColumns(
+            width: width, height: height, labelWidth: min(labels.max() ?? 0, 30))
         let faults = visibleFaults
         var lines: [FormLine] = []
         for field in fields {

@@ -9,7 +9,7 @@ extension KYCForm {
         case correction(KYCUpdate.Part)
 
         /// The fields that do not depend on the customer, in the order of the screen.
-        var fields: [KYCField] {
+        public var fields: [KYCField] {
             switch self {
             case .submission: KYCField.standard
             case .correction(let part): [.customerID] + part.fields

@@ -81,6 +81,23 @@ public struct KYCForm: Equatable, Sendable {
         var until: Timestamp
     }
 
+    /// Why a field did not take what was typed or pasted.
+    struct Refusal: Equatable, Sendable {
+        var field: KYCField
+        var text: String
+
+        /// What to say of a field's reaction; nil when it took everything.
+        init?(_ reaction: TextField.Reaction, of field: KYCField) {
+            self.field = field
+            switch reaction {
+            case .done, .notMine: return nil
+            case .refused(let why): text = why
+            case .tooLong:
+                text = "More than \(TextField.limit) characters: nothing was put in."
+            }
+        }
+    }
+
     /// A sentence above the fields that stays until the next key.
     struct Banner: Equatable, Sendable {
         var text: String
@@ -103,14 +120,16 @@ public struct KYCForm: Equatable, Sendable {
     var texts: [KYCField: TextField] = [:]
     /// The fields that were left once: their faults show.
     var left: Set<KYCField> = []
-    /// A field that would not take a paste, until the next key.
-    var overfull: KYCField?
+    /// A field that would not take what was typed or pasted, and why, until the next key.
+    var refusal: Refusal?
     var banner: Banner?
     var isAskingToDiscard = false
     /// The row of the review that is kept in view.
     var reviewRow = 0
     /// The field of the review that is shown in clear, and until when.
     var reveal: Reveal?
+    /// The day that the calendar of the date being edited is on; nil while it is closed.
+    var calendar: CivilDate?
     /// How many corrections of the customer are left; nil while that is not known.
     var correctionsLeft: Int?
     /// When Enter was pressed last, so that a held key does not send.

@@ -28,9 +28,15 @@ extension RecordForm {
                 limit: left - 1)
             if line.isFocused, phase == .editing {
                 canvas.fill(box, .activeField)
+                let choice = choices[focus]
                 canvas.put(
-                    texts[focus] ?? TextField(), .activeField, in: box,
+                    choice?.query ?? texts[focus] ?? TextField(), .activeField, in: box,
                     isEdited: !isAskingToDiscard)
+                if let choice, choice.query.isEmpty, choice.chosen != nil {
+                    canvas.put(
+                        Span(PlainText.of(choice.label), .activeField), x: box.x, y: y,
+                        limit: box.width)
+                }
             } else {
                 canvas.put(Span(line.value, line.role), x: box.x, y: y, limit: box.width)
             }
@@ -45,8 +51,12 @@ extension RecordForm {
         case .editing:
             [
                 ("Tab", "next", .tab), ("Ctrl-S", "review", .control("s")),
-                ("Esc", "close", .escape), ("Alt-u", "undo", .alt("u")),
-            ] + (texts[focus]?.canRedo == true ? [("Alt-r", "redo", .alt("r"))] : [])
+                ("Esc", "close", .escape),
+            ] + (kept?.draft == nil ? [] : [("Ctrl-X", "discard", .control("x"))])
+                + (choices[focus] == nil
+                    ? [("Alt-u", "undo", .alt("u"))]
+                    : [("Down", "choose", .down), ("Enter", "take", .enter)])
+                + (texts[focus]?.canRedo == true ? [("Alt-r", "redo", .alt("r"))] : [])
         case .reviewing:
             [
                 ("Enter", needsFourEyes ? "prepare" : "send", .enter),
@@ -84,25 +94,38 @@ extension RecordForm {
 
     /// A field, what is wrong with it, and what can be chosen for it.
     private func editing(_ field: RecordField) -> [Line] {
-        let value = texts[field]?.text ?? ""
+        let value = choices[field]?.label ?? texts[field]?.text ?? ""
         let hint = field.isRequired ? field.form : "\(field.form); may be left out"
         var lines = [
             Line(
                 name: field.rawValue, value: value.isEmpty ? hint : field.masked(value),
                 role: value.isEmpty ? .muted : .field, isFocused: field == focus)
         ]
-        if let fault = faults[field] {
+        let options = field == focus ? optionLines : []
+        if field == focus, let refusal {
+            lines.append(Line(name: "", value: refusal, role: .failed))
+        } else if let fault = faults[field] {
             lines.append(Line(name: "", value: fault, role: .failed))
-        } else if field == focus, !value.isEmpty || matches.isEmpty {
+        } else if field == focus, !value.isEmpty || options.isEmpty {
             lines.append(Line(name: "", value: hint, role: .muted))
         }
-        guard field == focus else { return lines }
-        lines += matches.prefix(4).map {
-            Line(name: "", value: PlainText.of($0.label), role: .text)
+        return lines + options
+    }
+
+    /// The options of the choice being edited, a few at a time around the highlighted one.
+    private var optionLines: [Line] {
+        guard let choice = choices[focus] else { return [] }
+        let matches = choice.matches
+        let current = choice.highlighted ?? matches.firstIndex { $0.value == choice.chosen }
+        let start = max(0, min((current ?? 0) - 2, matches.count - 4))
+        var lines = matches.indices.dropFirst(start).prefix(4).map { index in
+            Line(
+                name: "", value: PlainText.of(matches[index].label),
+                role: index == current ? .selection : .text)
         }
-        if matches.count > 4 {
-            lines.append(
-                Line(name: "", value: "\(matches.count - 4) more; type to find", role: .muted))
+        if matches.count > lines.count {
+            let rest = matches.count - lines.count
+            lines.append(Line(name: "", value: "\(rest) more; type to find", role: .muted))
         }
         return lines
     }

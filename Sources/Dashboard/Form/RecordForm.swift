@@ -19,18 +19,22 @@ struct RecordForm: Equatable, Sendable {
     let sort: NewRecord.Sort
     /// Whether another login has to release what is given here.
     let needsFourEyes: Bool
-    private(set) var phase = Phase.editing
-    private(set) var texts: [RecordField: TextField] = [:]
-    private(set) var focus: RecordField
+    var phase = Phase.editing
+    var texts: [RecordField: TextField] = [:]
+    /// The fields in which something is chosen; articles once they were asked for.
+    var choices: [RecordField: ChoiceField]
+    var focus: RecordField
     /// What is wrong, since it was last asked to be reviewed; a field's goes as it is changed.
-    private(set) var faults: [RecordField: String] = [:]
+    var faults: [RecordField: String] = [:]
+    /// Why the field being edited did not take the last key.
+    var refusal: String?
     /// A sentence that stays until the next key.
-    private(set) var banner: String?
-    private(set) var isAskingToDiscard = false
+    var banner: String?
+    var isAskingToDiscard = false
     /// The articles of a state, once they were asked for.
-    private(set) var articles: (state: String, all: [StampArticle]?)?
+    var articles: Articles?
     /// When Enter was pressed last, so that a held key does not send.
-    private var enteredAt: Timestamp?
+    var enteredAt: Timestamp?
 
     /// Where the operator is.
     enum Phase: Equatable {
@@ -44,22 +48,33 @@ struct RecordForm: Equatable, Sendable {
     enum Outcome: Equatable {
         case stay
         case close
+        /// To be taken off the screen, and what was kept of it forgotten.
+        case discard
+        /// Read the fields out of what was pasted.
+        case read(Personal)
         case loadArticles(state: String)
         case make(NewRecord)
+    }
+
+    /// What is known of a state's articles.
+    struct Articles: Equatable {
+        var state: String
+        /// Nil when they could not be asked for.
+        var all: [StampArticle]?
     }
 
     init(_ sort: NewRecord.Sort, needsFourEyes: Bool) {
         self.sort = sort
         self.needsFourEyes = needsFourEyes
         focus = sort.fields[0]
-    }
-
-    static func == (left: RecordForm, right: RecordForm) -> Bool {
-        left.sort == right.sort && left.phase == right.phase && left.texts == right.texts
-            && left.focus == right.focus && left.faults == right.faults
-            && left.banner == right.banner && left.isAskingToDiscard == right.isAskingToDiscard
-            && left.articles?.state == right.articles?.state
-            && left.articles?.all == right.articles?.all
+        let states = StampOrderRequest.stateNames.map {
+            ChoiceField.Option(value: $0.code, label: "\($0.code)  \($0.name)")
+        }
+        let answers = ["yes", "no"].map { ChoiceField.Option(value: $0, label: $0) }
+        choices =
+            sort == .order
+            ? [.state: ChoiceField(options: states), .article: ChoiceField(options: [])]
+            : [.nonResident: ChoiceField(options: answers)]
     }
 
     /// Whether it is on its way, so that nothing may be closed.
@@ -68,124 +83,46 @@ struct RecordForm: Equatable, Sendable {
     /// Everything typed so far.
     var draft: RecordDraft {
         var draft = RecordDraft(sort)
-        for (field, text) in texts { draft[field] = text.text }
+        for field in sort.fields { draft[field] = text(of: field) }
         return draft
     }
 
-    /// What can be chosen for the field being edited and begins or reads as was typed.
-    var matches: [(value: String, label: String)] {
-        let typed = (texts[focus]?.text ?? "").lowercased()
-        let all: [(value: String, label: String)] =
-            switch focus {
-            case .state: StampOrderRequest.states.map { ($0, $0) }
-            case .article:
-                (articles?.all ?? []).map {
-                    ($0.id, [$0.id, $0.name ?? $0.code ?? ""].joined(separator: "  "))
-                }
-            default: []
-            }
-        return all.filter { typed.isEmpty || $0.label.lowercased().contains(typed) }
+    /// What would be sent of a field.
+    func text(of field: RecordField) -> String {
+        choices[field]?.value ?? texts[field]?.text ?? ""
     }
 
-    // MARK: Input
+    /// The form that what is typed into a field falls into; nil for free text.
+    func mask(of field: RecordField) -> InputMask? { field == .phone ? .phone : nil }
 
-    mutating func handle(_ input: InputEvent, at now: Timestamp) -> Outcome {
-        if case .key(.enter) = input {
-            defer { enteredAt = now }
-            if case .reviewing = phase, let enteredAt, now - enteredAt < .seconds(1) {
-                banner = "Let go of Enter and look it over; then Enter goes on."
-                return .stay
-            }
-        }
-        switch (input, phase) {
-        case (.key(let key), .editing): return isAskingToDiscard ? answer(key) : edit(key)
-        case (.paste(let text), .editing):
-            if !isAskingToDiscard { change { $0.insert(String(text.prefix { !$0.isNewline })) } }
-        case (.key(.escape), .reviewing):
-            phase = .editing
-            banner = nil
-        case (.key(.enter), .reviewing(let record)):
-            phase = .sending(record)
-            banner = nil
-            return .make(record)
-        case (.key(.enter), .answered), (.key(.escape), .answered): return .close
-        case (.key(.escape), .sending): banner = "It cannot be called back: wait for the answer."
-        default: break
-        }
-        return .stay
-    }
+    // MARK: Articles
 
-    private mutating func edit(_ key: Key) -> Outcome {
-        banner = nil
-        switch key {
-        case .escape:
-            isAskingToDiscard = texts.values.contains { !$0.isEmpty }
-            return isAskingToDiscard ? .stay : .close
-        case .control("s"): return review()
-        case .enter where focus == sort.fields.last: return review()
-        case .enter, .tab, .down: return moveFocus(by: 1)
-        case .backTab, .up: return moveFocus(by: -1)
-        default: change { $0.handle(key) != .tooLong }
-        }
-        return .stay
-    }
-
-    private mutating func answer(_ key: Key) -> Outcome {
-        switch key {
-        case .character("y"), .character("Y"): return .close
-        case .character("n"), .character("N"), .escape: isAskingToDiscard = false
-        default: break
-        }
-        return .stay
-    }
-
-    private mutating func change(_ work: (inout TextField) -> Bool) {
-        faults[focus] = nil
-        if !work(&texts[focus, default: TextField()]) {
-            banner = "More than \(TextField.limit) characters: nothing was put in."
-        }
-        if focus == .state { articles = nil }
-    }
-
-    /// Leaves the field; the only option that what was typed can mean is taken.
-    private mutating func moveFocus(by step: Int) -> Outcome {
-        let options = matches
-        let typed = texts[focus]?.text ?? ""
-        if !typed.isEmpty, options.count == 1 { texts[focus] = TextField(options[0].value) }
-        let place = sort.fields.firstIndex(of: focus) ?? 0
-        focus = sort.fields[(place + step + sort.fields.count) % sort.fields.count]
-        return wantedArticles
-    }
-
-    private var wantedArticles: Outcome {
+    /// Asks for the articles of the chosen state, unless they are there.
+    var wanted: Outcome {
         let state = draft[.state].uppercased()
         guard sort == .order, StampOrderRequest.states.contains(state), articles?.state != state
         else { return .stay }
         return .loadArticles(state: state)
     }
 
-    private mutating func review() -> Outcome {
-        let outcome = moveFocus(by: 0)
-        switch draft.validated(articles: articles?.all) {
-        case .success(let record):
-            phase = .reviewing(record)
-            faults = [:]
-        case .failure(let found):
-            faults = found.sentences
-            focus = sort.fields.first { faults[$0] != nil } ?? focus
-            banner =
-                faults.count == 1
-                ? "One field needs attention." : "\(faults.count) fields need attention."
+    /// Takes the articles of a state; nil when they are not known.
+    mutating func take(articles all: [StampArticle]?, of state: String) {
+        guard draft[.state].uppercased() == state else { return }
+        articles = Articles(state: state, all: all)
+        choices[.article]?.options = (all ?? []).map {
+            ChoiceField.Option(
+                value: $0.id, label: [$0.id, $0.name ?? $0.code ?? ""].joined(separator: "  "))
         }
-        return outcome
+    }
+
+    /// Drops the articles of a state that is no longer the chosen one.
+    mutating func forgetOtherArticles() {
+        guard let articles, articles.state != draft[.state].uppercased() else { return }
+        self.articles = nil
+        choices[.article] = ChoiceField(options: [])
     }
 
     // MARK: Answers
-
-    /// Takes the articles of a state; nil when they are not known.
-    mutating func take(articles all: [StampArticle]?, of state: String) {
-        if draft[.state].uppercased() == state { articles = (state, all) }
-    }
 
     /// Takes what became of it.
     mutating func take(_ answer: RecordAnswer) {

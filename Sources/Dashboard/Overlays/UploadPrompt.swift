@@ -38,6 +38,8 @@ struct UploadPrompt: Equatable, Sendable {
     private(set) var checked: String?
     /// The first row of faults on the screen.
     private(set) var scroll = 0
+    /// When the choice was kept that is shown; nil once it was changed.
+    private(set) var restoredFrom: String?
     /// Whether another login has to release the upload.
     var needsFourEyes = false
 
@@ -69,6 +71,25 @@ struct UploadPrompt: Equatable, Sendable {
         guard folder == wantedFolder else { return [] }
         let begun = path.text.dropFirst(wantedFolder.count).lowercased()
         return names.filter { $0.lowercased().hasPrefix(begun) }
+    }
+
+    /// What a draft of it is kept under.
+    static let subject = "upload:"
+
+    /// What is to be kept of it: the file that was chosen and not uploaded yet.
+    var kept: KeptForm {
+        KeptForm(
+            subject: Self.subject,
+            draft: path.isEmpty ? nil : .upload(kind, path: Personal(path.text)))
+    }
+
+    /// Takes up what was kept, unless somebody has begun to type already.
+    mutating func restore(_ kind: Kind, _ path: Personal, from time: String) -> Bool {
+        guard self.path.isEmpty, checked == nil, kinds.contains(kind) else { return false }
+        self.kind = kind
+        self.path = TextField(path.revealed())
+        restoredFrom = time
+        return true
     }
 
     /// Takes the names in a folder.
@@ -121,6 +142,7 @@ struct UploadPrompt: Equatable, Sendable {
 
     private mutating func edit(_ change: (inout TextField) -> Void) -> Outcome {
         checked = nil
+        restoredFrom = nil
         let before = wantedFolder
         change(&path)
         highlighted = nil
@@ -198,6 +220,9 @@ extension UploadPrompt {
                 + verdict.faults.dropFirst(scroll).prefix(rows - 1).map { Span($0, .text) }
         }
         if checked != nil { return [Span("Looking at it.", .muted)] }
+        if let restoredFrom {
+            return [Span("Chosen at \(restoredFrom) and not uploaded yet.", .title)]
+        }
         let names = matches
         guard !names.isEmpty else {
             return [Span(folder == nil ? "" : "No such file here.", .muted)]

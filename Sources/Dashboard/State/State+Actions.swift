@@ -60,8 +60,8 @@ extension State {
             themeIndex = (themeIndex + 1) % themes.count
             notice = Notice("Theme \(theme.name).")
         case .correct: return openCorrection()
-        case .newCustomer: openRecord(.customer)
-        case .orderStamps: openRecord(.order)
+        case .newCustomer: return openRecord(.customer)
+        case .orderStamps: return openRecord(.order)
         case .upload: return openUpload()
         case .lock: return [.lock(isAutomatic: false)]
         case .help: overlays.append(.help(scroll: 0))

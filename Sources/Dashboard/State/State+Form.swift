@@ -11,27 +11,27 @@ extension State {
         {
             input = .key(key)
         }
-        let before = (draft: form.keptDraft, subject: form.subject)
+        let before = (kept: form.kept, subject: form.subject)
         let outcome = form.handle(input, in: Layout.formArea(size), at: now)
         overlays[overlays.count - 1] = .kyc(form)
-        var effects = keeping(form, before)
+        var effects = KeptForm.effects(before.kept, form.kept)
         switch outcome {
         case .stay: break
         case .close:
             overlays.removeLast()
             if form.isDraftWorthKeeping {
-                notice = Notice("What was typed is kept as a draft; the same key goes on with it.")
+                notice = .draftIsKept
             }
         case .discard:
             overlays.removeLast()
-            notice = Notice("The draft is discarded.")
+            notice = .draftIsDiscarded
             effects = [.discardDraft(subject: form.subject)]
         case .loadRequirements(let customer):
             effects.append(.loadRequirements(customer: customer))
             if form.purpose != .submission, before.subject != form.subject {
                 effects.append(.countCorrections(customer: customer))
             }
-        case .read(let text): effects.append(.readSubmission(text))
+        case .read(let text): effects.append(.readPaste(text, .kyc(form.purpose)))
         case .reveal(let field):
             effects.append(
                 .noteReveal(field: field, ItemKey(kind: .kyc, id: form.customer.value)))
@@ -53,29 +53,6 @@ extension State {
             return []
         }
         return [effect]
-    }
-
-    /// What has to be kept after the form changed. A draft moves along with its customer.
-    private func keeping(
-        _ form: KYCForm, _ before: (draft: KYCDraft, subject: String)
-    ) -> [Effect] {
-        guard case .editing = form.phase else { return [] }
-        var effects: [Effect] = []
-        let hasMoved = before.subject != form.subject
-        if hasMoved, form.isDraftWorthKeeping {
-            effects.append(.discardDraft(subject: before.subject))
-        }
-        let draft = form.keptDraft
-        if draft != before.draft || hasMoved {
-            if form.isDraftWorthKeeping {
-                effects.append(.keepDraft(draft, subject: form.subject))
-            } else if hasMoved {
-                effects.append(.loadDraft(subject: form.subject))
-            } else {
-                effects.append(.discardDraft(subject: form.subject))
-            }
-        }
-        return effects
     }
 
     /// Opens a form on the selected customer, with what was kept of it.
@@ -102,13 +79,13 @@ extension State {
         return effects
     }
 
-    /// Fills the form on top with what was read out of a paste, and keeps that.
-    mutating func takeRead(_ draft: KYCDraft?) -> [Effect] {
-        guard case .kyc(var form) = overlays.last else { return [] }
-        let before = (draft: form.keptDraft, subject: form.subject)
+    /// Fills the KYC form on top with what was read out of a paste, and keeps that.
+    mutating func takeRead(_ draft: KYCDraft?, by form: KYCForm) -> [Effect] {
+        var form = form
+        let before = form.kept
         let outcome = form.take(pasted: draft)
         overlays[overlays.count - 1] = .kyc(form)
-        var effects = keeping(form, before)
+        var effects = KeptForm.effects(before, form.kept)
         if case .loadRequirements(let customer) = outcome {
             effects.append(.loadRequirements(customer: customer))
         }

@@ -3,27 +3,37 @@ import TerminalUI
 
 extension State {
     /// Opens the form for a new customer or an order of stamps.
-    mutating func openRecord(_ sort: NewRecord.Sort) {
-        overlays.append(.record(RecordForm(sort, needsFourEyes: options.needsFourEyes)))
+    mutating func openRecord(_ sort: NewRecord.Sort) -> [Effect] {
+        let form = RecordForm(sort, needsFourEyes: options.needsFourEyes)
+        overlays.append(.record(form))
+        return [.loadDraft(subject: form.subject)]
     }
 
     mutating func take(_ input: InputEvent, by form: RecordForm) -> [Effect] {
         var form = form
+        let before = form.kept
         let outcome = form.handle(input, at: now)
         overlays[overlays.count - 1] = .record(form)
+        var effects = KeptForm.effects(before, form.kept)
         switch outcome {
-        case .stay: return []
+        case .stay: break
         case .close:
             overlays.removeLast()
-            return []
-        case .loadArticles(let state): return [.loadArticles(state: state)]
+            if form.kept?.draft != nil { notice = .draftIsKept }
+        case .discard:
+            overlays.removeLast()
+            notice = .draftIsDiscarded
+            return [.discardDraft(subject: form.subject)]
+        case .read(let text): effects.append(.readPaste(text, .record(form.sort)))
+        case .loadArticles(let state): effects.append(.loadArticles(state: state))
         case .make(let record):
             guard sending.insert(Self.recordMark).inserted else {
                 withRecord { $0.take(.rejected("another one is on its way already.")) }
                 return []
             }
-            return [.make(record)]
+            effects.append(.make(record))
         }
+        return effects
     }
 
     /// Gives an answer to the form, or to the operator when the form is gone.

@@ -9,20 +9,22 @@ extension State {
         }
         prompt.needsFourEyes = options.needsFourEyes
         overlays.append(.upload(prompt))
-        return [.listFolder("")]
+        return [.listFolder(""), .loadDraft(subject: UploadPrompt.subject)]
     }
 
     mutating func take(_ input: InputEvent, by prompt: UploadPrompt) -> [Effect] {
         var prompt = prompt
+        let before = prompt.kept
         let outcome = prompt.handle(input)
         overlays[overlays.count - 1] = .upload(prompt)
+        let effects = KeptForm.effects(before, prompt.kept)
         switch outcome {
-        case .stay: return []
+        case .stay: return effects
         case .close:
             overlays.removeLast()
-            return []
-        case .list(let folder): return [.listFolder(folder)]
-        case .check(let path): return [.checkUpload(prompt.kind, path: path)]
+            return effects
+        case .list(let folder): return effects + [.listFolder(folder)]
+        case .check(let path): return effects + [.checkUpload(prompt.kind, path: path)]
         case .upload(let path, let digest):
             overlays.removeLast()
             sending.insert(digest)

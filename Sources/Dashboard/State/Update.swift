@@ -82,17 +82,17 @@ extension State {
             withRecord { $0.take(articles: articles, of: state) }
         case .configured(let settings): take(settings)
         case .draftFound(let draft, let subject, let savedAt):
-            let time = clock.full(savedAt)
-            withForm { $0.restore(draft, of: subject, from: time) }
+            return restore(draft, of: subject, from: clock.full(savedAt))
         case .correctionsCounted(let customer, let left):
             withForm { $0.take(correctionsLeft: left, for: customer) }
         case .folderListed(let folder, let names):
             withUpload { $0.take(names: names, in: folder) }
         case .uploadChecked(let path, let verdict): withUpload { $0.take(verdict, of: path) }
         case .uploadSettled(let digest): sending.remove(digest)
-        case .submissionRead(let draft): return takeRead(draft)
+        case .pasteRead(let draft): return takeRead(draft)
         case .draftSealed(let subject):
             withForm { $0.tellSealedDraft(of: subject) }
+            withRecord { $0.tellSealedDraft(of: subject) }
         case .locked: lock.close()
         case .unlocked:
             lock.open()
@@ -159,7 +159,7 @@ extension State {
         overlays.contains { if case .kyc = $0 { true } else { false } }
     }
 
-    private mutating func withForm(_ change: (inout KYCForm) -> Void) {
+    mutating func withForm(_ change: (inout KYCForm) -> Void) {
         for place in overlays.indices {
             guard case .kyc(var form) = overlays[place] else { continue }
             change(&form)

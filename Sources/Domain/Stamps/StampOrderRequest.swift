@@ -45,9 +45,19 @@ public struct StampOrderRequest: Equatable, Sendable {
 
     /// The states that the vendor sells stamps of, in its spelling, which for some is an older one
     /// (CT, OR, TG, UT).
-    public static let states: [String] =
-        """
-        AN AP AR AS BR CH CT DL GA GJ HR HP JH JK KA KL MH ML MN MP MZ OR PB PY RJ SK TG TN TR UP \
-        UT WB
-        """.split(separator: " ").map(String.init)
+    public static let states: [String] = stateNames.map(\.code)
+
+    /// The same with their names.
+    public static let stateNames: [(code: String, name: String)] = [
+        ("AN", "Andaman and Nicobar Islands"), ("AP", "Andhra Pradesh"),
+        ("AR", "Arunachal Pradesh"), ("AS", "Assam"), ("BR", "Bihar"), ("CH", "Chandigarh"),
+        ("CT", "Chhattisgarh"), ("DL", "Delhi"), ("GA", "Goa"), ("GJ", "Gujarat"),
+        ("HR", "Haryana"), ("HP", "Himachal Pradesh"), ("JH", "Jharkhand"),
+        ("JK", "Jammu and Kashmir"), ("KA", "Karnataka"), ("KL", "Kerala"),
+        ("MH", "Maharashtra"), ("ML", "Meghalaya"), ("MN", "Manipur"),
+        ("MP", "Madhya Pradesh"), ("MZ", "Mizoram"), ("OR", "Odisha"), ("PB", "Punjab"),
+        ("PY", "Puducherry"), ("RJ", "Rajasthan"), ("SK", "Sikkim"), ("TG", "Telangana"),
+        ("TN", "Tamil Nadu"), ("TR", "Tripura"), ("UP", "Uttar Pradesh"),
+        ("UT", "Uttarakhand"), ("WB", "West Bengal"),
+    ]
 }
