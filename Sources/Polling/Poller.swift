@@ -7,7 +7,7 @@ public import Domain
 /// the store cannot be used, polling goes on in memory and says so.
 ///
 /// Between `start()` and `stop()` it keeps itself alive. It sleeps in two tasks at most: until
-/// the next thing due, and until the next heartbeat.
+/// the next thing due, and until there is something to tell beside the items.
 public actor Poller {
     var clients: [Vendor: any VendorClient]
     let repository: any Repository
@@ -27,8 +27,9 @@ public actor Poller {
     var checks: [ItemKey: Task<Void, Never>] = [:]
     private var conditions: [Vendor: VendorCondition] = [:]
     private var sleeper: Task<Void, Never>?
-    private var heart: Task<Void, Never>?
     private var wakesAt: Timestamp?
+    private var teller: Task<Void, Never>?
+    private var tellsAt: Timestamp?
     private(set) var isRunning = false
     private var isPaused = false
     /// What the store could not take yet: items, and what the activity record should get.
@@ -40,9 +41,9 @@ public actor Poller {
     private var noting: Task<Void, Never>?
 
     /// A poller that is not running yet. `random` gives numbers from 0 up to but not including 1;
-    /// `report` and `tell` are called in the order of events and must not wait; `tell` at each
-    /// heartbeat that has news. Without timers of its own it
-    /// does what is due when `advance()` is called.
+    /// `report` and `tell` are called in the order of events and must not wait; `tell` when others
+    /// came or went, and at most every heartbeat while checks have news. Without timers of its own
+    /// it does what is due when `advance()` is called.
     public init(
         clients: [Vendor: any VendorClient], repository: any Repository, cadences: Cadences,
         operatorName: String? = nil, now: @escaping @Sendable () -> Timestamp,
@@ -70,7 +71,7 @@ public actor Poller {
         isRunning = true
         await prepare(Schedule(cadences: cadences))
         guard isRunning else { return }
-        if hasTimers { beat() }
+        if hasTimers { attend() }
         do throws(StoreFailure) {
             let stored =
                 if let loaded { loaded } else {
@@ -93,15 +94,16 @@ public actor Poller {
     public func stop() async {
         isRunning = false
         sleeper?.cancel()
-        heart?.cancel()
+        teller?.cancel()
         for check in checks.values { check.cancel() }
         await sleeper?.value
-        await heart?.value
+        await teller?.value
         for check in Array(checks.values) { await check.value }
         await noting?.value
         sleeper = nil
-        heart = nil
+        teller = nil
         wakesAt = nil
+        tellsAt = nil
         checks = [:]
         await keepUnsaved()
         try? await repository.depart()
@@ -130,6 +132,7 @@ public actor Poller {
     public func setPaused(_ isPaused: Bool) {
         self.isPaused = isPaused
         handle(.paused(isPaused))
+        if isRunning, hasTimers { attend() }
     }
 
     /// Takes what another process made of the store: exactly these items are watched. Where this
@@ -169,12 +172,14 @@ public actor Poller {
         handle(.accountKnown(client.vendor, client.account))
         handle(.credentialsChanged(client.vendor))
         handle(.loaded(items.values.filter { isPollable($0.key) }))
+        tell(by: now() + Presence.heartbeat)
     }
 
     /// Asks a vendor no more; its items are kept.
     public func removeClient(of vendor: Vendor) {
         clients[vendor] = nil
         handle(.loaded(items.values.filter { isPollable($0.key) }))
+        tell(by: now() + Presence.heartbeat)
     }
 
     /// Looks at items as often as this from now on.
@@ -390,6 +395,7 @@ extension Poller {
     private func note(
         _ time: Duration, of vendor: Vendor, _ outcome: Result<Snapshot, CheckFailure>
     ) {
+        tell(by: now() + Presence.heartbeat)
         if case .failure(let failure) = outcome, failure.httpStatus == nil { return }
         times[vendor, default: RecentTimes()].add(time)
     }
@@ -405,19 +411,38 @@ extension Poller {
         for place in news.presences.indices {
             news.presences[place].seenAt = news.presences[place].startedAt
         }
+        // A budget fills up again by itself.
+        if let next = Vendor.allCases.compactMap({
+            schedule.budget(of: $0)?.nextReturn(after: now())
+        }).min() {
+            tell(by: max(next, now() + Presence.heartbeat))
+        }
         guard news != told else { return }
         told = news
         tell(news)
     }
 
-    /// Says again and again that this process is there, which keeps its claims.
-    private func beat() {
-        heart = Task {
+    /// Tells what is new at this moment, if not sooner.
+    private func tell(by moment: Timestamp) {
+        guard hasTimers, isRunning, tellsAt.map({ moment < $0 }) ?? true else { return }
+        teller?.cancel()
+        tellsAt = moment
+        let pause = max(moment - now(), .zero)
+        teller = Task {
+            guard (try? await Task.sleep(for: pause)) != nil else { return }
+            tellsAt = nil
             await tellNews()
-            while (try? await Task.sleep(for: Presence.heartbeat)) != nil {
-                try? await repository.attend(as: operatorName, isPolling: !isPaused, at: now())
-                await tellNews()
-            }
+        }
+    }
+
+    /// Says that this process is there, which keeps its claims, and tells who else is.
+    private func attend() {
+        Task {
+            guard isRunning else { return }
+            try? await repository.attend(as: operatorName, isPolling: !isPaused, at: now())
+            guard isRunning else { return }
+            await repository.remain(now: now) { Task { [weak self] in await self?.tellNews() } }
+            await tellNews()
         }
     }
 }

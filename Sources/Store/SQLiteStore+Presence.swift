@@ -23,8 +23,30 @@ extension SQLiteStore {
         }
     }
 
+    /// Goes on saying so, at each heartbeat until `depart()`; `changed` is called on the store's
+    /// own thread when others came or went.
+    public func remain(
+        now: @escaping @Sendable () -> Timestamp, changed: @escaping @Sendable () -> Void
+    ) {
+        thread.beat(every: Presence.heartbeat) { [weak self] in
+            self?.assumeIsolated { $0.beat(at: now(), changed) }
+        }
+    }
+
+    private func beat(at moment: Timestamp, _ changed: @Sendable () -> Void) {
+        // What cannot be written now is written at the next heartbeat, or the lease runs out.
+        try? attend(as: operatorName, isPolling: isPolling, at: moment)
+        guard var there = try? presences(at: moment) else { return }
+        // That a process was heard of again is no news.
+        for place in there.indices { there[place].seenAt = there[place].startedAt }
+        guard there != company else { return }
+        company = there
+        changed()
+    }
+
     /// Says that this process polls here no more; what it claimed is free.
     public func depart() throws(StoreFailure) {
+        thread.beat(every: Presence.heartbeat, nil)
         guard let presence else { return }
         self.presence = nil
         _ = try connection.run("DELETE FROM presence WHERE id = ?1", .integer(presence))

@@ -14,7 +14,7 @@ public actor SQLiteStore: Repository {
     var isMarkDue = false
     /// What the next transaction writes.
     var waitingWrites: [WaitingWrite] = []
-    private let thread: StoreThread
+    let thread: StoreThread
     /// SQLite's count of what other connections wrote, when it was last looked at.
     private var seenVersion = 0
     /// The latest change of an item that was asked for.
@@ -24,6 +24,8 @@ public actor SQLiteStore: Repository {
     /// Who runs this process, and whether polling by time goes on.
     var operatorName: String?
     var isPolling = true
+    /// Who was there at the last heartbeat.
+    var company: [Presence] = []
 
     /// Runs on the store's own thread: SQLite blocks.
     public nonisolated var unownedExecutor: UnownedSerialExecutor {
@@ -60,9 +62,22 @@ public actor SQLiteStore: Repository {
 
     /// Closes the file; what is asked afterwards fails.
     public func close() {
+        thread.beat(every: Presence.heartbeat, nil)
         writeWaiting()
         markNow()
         connection.close()
+    }
+
+    /// Calls `changed` on the store's own thread whenever another process, or another store
+    /// object, has written; also when that was between opening this one and now.
+    public func watch(_ changed: @escaping @Sendable () -> Void) {
+        thread.watch([connection.path, connection.path + "-wal"]) { [weak self] in
+            guard let self, assumeIsolated({ (try? $0.wasChangedElsewhere()) == true })
+            else { return false }
+            changed()
+            return true
+        }
+        if (try? wasChangedElsewhere()) == true { changed() }
     }
 
     /// Whether another process, or another store object, has written since this was last asked.

@@ -38,7 +38,7 @@ final class PollingRun {
     private var configuration: ConfigurationFollower?
     private let chosen: Set<ItemKey>?
     private let inbox = Inbox<News>()
-    private let watch: StoreWatch
+    private let changes = Inbox<Void>()
     private var isReloadDue = false
     private var reloadedAt = ContinuousClock.now
 
@@ -69,11 +69,9 @@ final class PollingRun {
                 case .storeFailed(let failure): inbox.post(.storeFailed(failure))
                 }
             })
-        // The store is open, so the files to watch are there.
-        watch = StoreWatch(path: session.workspace.storePath)
+        let (store, changes) = (session.store, changes)
+        blocking { await store.watch { changes.post(()) } }
     }
-
-    deinit { close(watch.descriptor) }
 
     /// Nothing is written to a vendor here: the desks only learn.
     private static func desks(
@@ -127,7 +125,7 @@ final class PollingRun {
         watchingOutput: Bool = false
     ) -> [News] {
         var descriptors = [
-            session.interruptions.descriptor, inbox.descriptor, watch.descriptor,
+            session.interruptions.descriptor, inbox.descriptor, changes.descriptor,
             configuration?.watch.descriptor ?? -1, configuration?.readings.descriptor ?? -1,
         ].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
         if watchingOutput { descriptors.append(pollfd(fd: STDOUT_FILENO, events: 0, revents: 0)) }
@@ -142,7 +140,7 @@ final class PollingRun {
         if descriptors[3].revents != 0 { configuration?.readIfChanged() }
         if descriptors[4].revents != 0 { news += readings() }
         if descriptors[2].revents & Int16(POLLIN) != 0 {
-            watch.clear()
+            _ = changes.take()
             isReloadDue = true
         }
         if isReloadDue, ContinuousClock.now - reloadedAt >= Self.reloadPause {
@@ -184,10 +182,7 @@ final class PollingRun {
 
     /// What is tracked now, when another process wrote since the last look.
     private func reload() -> [TrackedItem]? {
-        let store = session.store
-        guard blocking({ (try? await store.wasChangedElsewhere()) == true }),
-            let items = try? wanted()
-        else { return nil }
+        guard let items = try? wanted() else { return nil }
         let poller = poller
         blocking { await poller.replaceAll(items) }
         return items

@@ -49,23 +49,3 @@ struct AlarmDescriptor {
         _ = Glibc.read(descriptor, &count, 8)
     }
 }
-
-/// Tells when another process wrote to the store's files (inotify(7)).
-struct StoreWatch {
-    /// Readable when a file changed; -1 when the system has no watch left.
-    let descriptor: Int32
-
-    /// Watches a store's file and what SQLite keeps beside it.
-    init(path: String) {
-        descriptor = inotify_init1(Int32(IN_NONBLOCK) | Int32(IN_CLOEXEC))
-        for suffix in ["", "-wal"] {
-            inotify_add_watch(descriptor, path + suffix, UInt32(IN_MODIFY))
-        }
-    }
-
-    /// Takes the changes in.
-    func clear() {
-        var buffer = [UInt8](repeating: 0, count: 4096)
-        while Glibc.read(descriptor, &buffer, buffer.count) > 0 {}
-    }
-}

@@ -65,6 +65,7 @@ struct Backstage {
         let runner = runner
         Task.detached {
             await runner.poller.start(with: await runner.load())
+            await runner.followOthers()
             // What reading and sorting everything took is given back; from now on little is.
             malloc_trim(0)
             await runner.lookUpUnknownSubmissions()

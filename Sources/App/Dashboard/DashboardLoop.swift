@@ -13,7 +13,6 @@ struct DashboardLoop {
     private let process: DashboardProcess
     let inbox: Inbox<Event>
     var runner: EffectRunner
-    private let watch: StoreWatch
     var appearance: DashboardAppearance
     /// What follows the configuration's file; nil when there is none.
     var reload: ConfigurationFollower?
@@ -40,15 +39,14 @@ struct DashboardLoop {
 
     init(
         terminal: CursesTerminal, state: State, process: DashboardProcess, inbox: Inbox<Event>,
-        runner: EffectRunner, watch: StoreWatch, appearance: DashboardAppearance,
-        delivery: AlertDelivery, habits: HabitsFile
+        runner: EffectRunner, appearance: DashboardAppearance, delivery: AlertDelivery,
+        habits: HabitsFile
     ) {
         self.terminal = terminal
         self.state = state
         self.process = process
         self.inbox = inbox
         self.runner = runner
-        self.watch = watch
         self.appearance = appearance
         self.delivery = delivery
         self.habits = habits
@@ -59,7 +57,7 @@ struct DashboardLoop {
         defer { habits.write(state.habits) }
         var descriptors = [
             STDIN_FILENO, process.signals.descriptor, inbox.descriptor, alarm.descriptor,
-            watch.descriptor, reload?.watch.descriptor ?? -1, reload?.readings.descriptor ?? -1,
+            reload?.watch.descriptor ?? -1, reload?.readings.descriptor ?? -1,
         ].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
         while isRunning {
             let timeout = drawIfDue()
@@ -73,9 +71,8 @@ struct DashboardLoop {
                 nextTick = nil
                 isDirty = true
             }
-            if descriptors[4].revents != 0 { readWatch() }
-            if descriptors[5].revents != 0 { reload?.readIfChanged() }
-            if descriptors[6].revents != 0 { takeReadings() }
+            if descriptors[4].revents != 0 { reload?.readIfChanged() }
+            if descriptors[5].revents != 0 { takeReadings() }
             if descriptors[0].revents & Int16(POLLIN) != 0 {
                 readKeys()
             } else if descriptors[0].revents & Int16(POLLHUP | POLLERR | POLLNVAL) != 0 {
@@ -164,12 +161,6 @@ struct DashboardLoop {
         var terminal = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
         return poll(&terminal, 1, 0) == 1 && ioctl(STDIN_FILENO, UInt(FIONREAD), &waiting) == 0
             && waiting == 0
-    }
-
-    private mutating func readWatch() {
-        watch.clear()
-        let runner = runner
-        Task.detached { await runner.reloadIfChangedElsewhere() }
     }
 
     private mutating func readSignals() {

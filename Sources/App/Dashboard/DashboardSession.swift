@@ -57,7 +57,7 @@ struct DashboardSession {
         if isUnconfigured { state.configurationFile = file.map { PlainText.of($0.path) } }
         var loop = DashboardLoop(
             terminal: terminal, state: state, process: process, inbox: inbox,
-            runner: backstage.runner, watch: StoreWatch(path: storePath), appearance: appearance,
+            runner: backstage.runner, appearance: appearance,
             delivery: AlertDelivery(
                 configuration.alerts, environment: invocation.host.environment),
             habits: habits)

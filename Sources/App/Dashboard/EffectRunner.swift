@@ -85,8 +85,10 @@ struct EffectRunner: Sendable {
         }
     }
 
-    /// Takes in what another process wrote since the last look.
-    func reloadIfChangedElsewhere() async { await follower.follow() }
+    /// Takes in from now on what other processes write.
+    func followOthers() async {
+        await store.watch { [follower] in Task { await follower.follow() } }
+    }
 
     /// Lets what the operator has before the eyes go first.
     func look(at key: ItemKey?) { run { await poller.look(at: key) } }

@@ -24,7 +24,7 @@ actor StoreFollower {
         self.inbox = inbox
     }
 
-    /// Looks at the store soon, because its files changed.
+    /// Looks at the store soon, because another process wrote to it.
     func follow() async {
         isDirty = true
         guard !isReading else { return }
@@ -39,7 +39,6 @@ actor StoreFollower {
 
     private func read() async {
         do throws(StoreFailure) {
-            guard try await store.wasChangedElsewhere() else { return }
             let changed = try await store.changedItems()
             let learned = await poller.learn(changed)
             if changed.count > Self.most {

@@ -38,6 +38,6 @@ public struct Presence: Equatable, Sendable {
     /// So long after it was last heard of a process loses what it claimed: one that died, hangs
     /// or was stopped must not keep others from its items.
     public static let lease = Duration.seconds(8)
-    /// How often a process says that it is there.
+    /// How often a process says that it is there: often enough that a lease survives a late one.
     public static let heartbeat = Duration.seconds(2)
 }

@@ -32,6 +32,11 @@ public struct RateBudget: Equatable, Sendable {
         for place in windows.indices { windows[place].take(at: now) }
     }
 
+    /// When the first of the requests that count now counts no more; nil when none does.
+    public func nextReturn(after now: Timestamp) -> Timestamp? {
+        windows.compactMap { $0.oldestExpiry(at: now) }.min()
+    }
+
     /// How much of each window is used, in the order of the limits.
     public func standing(at now: Timestamp) -> [Standing] {
         zip(limits, windows).map { limit, window in

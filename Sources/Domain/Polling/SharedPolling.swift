@@ -1,10 +1,16 @@
 /// How processes on one store share the polling: who asks about an item, what is left of the rate
 /// budgets, and which vendors are not to be asked.
 public protocol SharedPolling: Sendable {
-    /// Says that this process is there, at the start and as a heartbeat.
+    /// Says that this process is there, and whether it polls by time.
     func attend(
         as operatorName: String?, isPolling: Bool, at moment: Timestamp
     ) async throws(StoreFailure)
+
+    /// Goes on saying so, at each heartbeat until `depart()`; `changed` is called when others came
+    /// or went, and must not wait.
+    func remain(
+        now: @escaping @Sendable () -> Timestamp, changed: @escaping @Sendable () -> Void
+    ) async
 
     /// Says that this process polls no more; what it claimed is free.
     func depart() async throws(StoreFailure)
@@ -83,6 +89,11 @@ extension SoleProcess {
     public func attend(
         as operatorName: String?, isPolling: Bool, at moment: Timestamp
     ) async throws(StoreFailure) {}
+
+    /// Nobody else comes or goes.
+    public func remain(
+        now: @escaping @Sendable () -> Timestamp, changed: @escaping @Sendable () -> Void
+    ) async {}
 
     /// Nobody else needs to know.
     public func depart() async throws(StoreFailure) {}
