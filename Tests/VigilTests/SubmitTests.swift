@@ -4,16 +4,13 @@ import Testing
 
 /// `vigil submit` as a script meets it, against a vendor whose every write is kept.
 @OwnThread @Suite struct SubmitTests {
-    private let home: Home
-    private let vendor: KYCVendor
-    private let configuration: String
-    private let person = InventedPerson()
+    private let intake: Intake
+    private var home: Home { intake.home }
+    private var vendor: KYCVendor { intake.vendor }
+    private var configuration: String { intake.configuration }
+    private var person: InventedPerson { intake.person }
 
-    init() throws {
-        home = try Home()
-        vendor = try KYCVendor()
-        configuration = try home.write(vendor.configuration, to: "vigil.yaml")
-    }
+    init() throws { intake = try Intake() }
 
     private func submit(_ text: String, _ options: String...) async throws -> CommandRun {
         let file = try home.write(text, to: "people.json")
