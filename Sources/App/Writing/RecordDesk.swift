@@ -18,8 +18,8 @@ struct RecordDesk: Sendable {
     /// What every write has to pass.
     var gate: WriteGate
 
-    /// Makes something, once, and says what became of it and whether it was sent at all. The journal refuses the same once more
-    /// until it is known that there is none, unless `again`.
+    /// Makes something, once, and says what became of it and whether it was sent at all. The
+    /// journal refuses the same once more until it is known that there is none, unless `again`.
     func make(
         _ record: NewRecord, again: Bool = false
     ) async -> (answer: RecordAnswer, entries: [ActivityEntry], isSent: Bool) {
@@ -61,7 +61,7 @@ struct RecordDesk: Sendable {
         return (answer, [entry], true)
     }
 
-    /// The articles of a state; nil when they cannot be asked for now.
+    /// The articles of a state; nil when no answer can be had.
     func articles(ofState state: String) async -> [StampArticle]? {
         do throws(CheckFailure) {
             return try await stamps?.articles(ofState: state)
