@@ -37,8 +37,6 @@ struct VendorLine {
 
     /// So many failures in a row and the vendor counts as failing: one alone can be chance.
     private static let patience = 3
-    /// No vendor's Retry-After silences polling for longer.
-    private static let longestWait = Duration.seconds(24 * 3600)
     private static let ease = Duration.seconds(1)
 
     /// Whether the credential in use is refused.
@@ -120,8 +118,8 @@ struct VendorLine {
         let wasUnwell = isRefused || trouble.isCautious
         var other = other
         // No moment that others name silences polling for longer than a vendor could.
-        other.waitUntil = other.waitUntil.map { min($0, now + Self.longestWait) }
-        other.retryAt = other.retryAt.map { min($0, now + Self.longestWait) }
+        other.waitUntil = other.waitUntil.map { min($0, now + VendorTrouble.longestWait) }
+        other.retryAt = other.retryAt.map { min($0, now + VendorTrouble.longestWait) }
         trouble = other
         if isRefused { asked.removeAll() }
         let isWell = wasUnwell && !isRefused && !trouble.isCautious
@@ -154,7 +152,7 @@ struct VendorLine {
         backOff: (Int) -> Duration, retry: () -> Duration
     ) {
         if let pause = failure.retryAfter {
-            wait(until: now + min(pause, Self.longestWait))
+            wait(until: now + min(pause, VendorTrouble.longestWait))
             note(at: now)
             return
         }

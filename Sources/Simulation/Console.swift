@@ -96,7 +96,7 @@ final class Console: Sendable {
         let demo = SandboxCredentials.demo
         let base = CountingVendors.address
         let account = VendorAccount(credential: "simulated", limits: Weeks.limits)
-        let meter = RateMeter(account)
+        let meter = RateMeter(account, of: .deepvue)
         if let store { await meter.share(through: store) }
         var deepvue = DeepvueClient(
             baseURL: base, clientID: Secret(demo.deepvueClientID),

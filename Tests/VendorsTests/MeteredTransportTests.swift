@@ -19,7 +19,7 @@ struct MeteredTransportTests {
 
     private let sink = Sink()
     private let meter = RateMeter(
-        VendorAccount(credential: "c", limits: [RateLimit(2, in: .seconds(60))]))
+        VendorAccount(credential: "c", limits: [RateLimit(2, in: .seconds(60))]), of: .deepvue)
 
     private func transport() -> MeteredTransport {
         MeteredTransport(

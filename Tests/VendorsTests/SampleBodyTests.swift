@@ -9,35 +9,42 @@ struct SampleBodyTests {
         try #require(Timestamp(iso8601: text))
     }
 
-    @Test func `Reap's completed batch`() async throws {
-        let snapshot = try await snapshot(
+    /// A batch of Reap's as its page shows one, `facts` being the members that differ.
+    private func batch(_ facts: String) async throws -> Snapshot {
+        try await snapshot(
             .reap,
             """
-            {"batchId": "f208a887-9fa6-4447-a52b-c1d6e089536f", "status": "completed",
-             "totalRecords": 19, "processedRecords": 19, "failedRecords": 0,
-             "createdAt": "2025-10-08T11:40:20.796Z", "updatedAt": "2025-10-08T11:44:53.043Z",
-             "startedAt": "2025-10-08T11:42:53.043Z", "completedAt": "2025-10-08T11:44:53.000Z",
-             "summary": {"successfulRecords": 19, "errors": []}}
+            {"batchId": "f208a887-9fa6-4447-a52b-c1d6e089536f",
+             "createdAt": "2025-10-08T11:40:20.796Z", \(facts)}
             """)
-        #expect(
-            snapshot
-                == Snapshot(
-                    state: .completed, vendorState: "completed", total: 19, processed: 19,
-                    failed: 0, succeeded: 19, createdAt: try moment("2025-10-08T11:40:20.796Z"),
-                    startedAt: try moment("2025-10-08T11:42:53.043Z"),
-                    completedAt: try moment("2025-10-08T11:44:53.000Z"),
-                    updatedAt: try moment("2025-10-08T11:44:53.043Z")))
+    }
+
+    @Test func `Reap's completed batch`() async throws {
+        let snapshot = try await batch(
+            """
+            "status": "completed",
+            "totalRecords": 19, "processedRecords": 19, "failedRecords": 0,
+            "updatedAt": "2025-10-08T11:44:53.043Z",
+            "startedAt": "2025-10-08T11:42:53.043Z", "completedAt": "2025-10-08T11:44:53.000Z",
+            "summary": {"successfulRecords": 19, "errors": []}
+            """)
+        var expected = Snapshot(
+            state: .completed, vendorState: "completed", total: 19, processed: 19, failed: 0,
+            succeeded: 19, createdAt: try moment("2025-10-08T11:40:20.796Z"))
+        expected.startedAt = try moment("2025-10-08T11:42:53.043Z")
+        expected.completedAt = try moment("2025-10-08T11:44:53.000Z")
+        expected.updatedAt = try moment("2025-10-08T11:44:53.043Z")
+        #expect(snapshot == expected)
     }
 
     @Test func `Reap's processing batch`() async throws {
-        let snapshot = try await snapshot(
-            .reap,
+        let snapshot = try await batch(
             """
-            {"batchId": "f208a887-9fa6-4447-a52b-c1d6e089536f", "status": "in_progress",
-             "totalRecords": 100, "processedRecords": 45, "failedRecords": 2,
-             "createdAt": "2025-10-08T11:40:20.796Z", "updatedAt": "2025-10-08T11:42:15.123Z",
-             "startedAt": "2025-10-08T11:41:00.000Z", "completedAt": null,
-             "summary": {"successfulRecords": 43, "errors": []}}
+            "status": "in_progress",
+            "totalRecords": 100, "processedRecords": 45, "failedRecords": 2,
+            "updatedAt": "2025-10-08T11:42:15.123Z",
+            "startedAt": "2025-10-08T11:41:00.000Z", "completedAt": null,
+            "summary": {"successfulRecords": 43, "errors": []}
             """)
         #expect(
             snapshot
@@ -49,21 +56,18 @@ struct SampleBodyTests {
     }
 
     @Test func `Reap's pending batch`() async throws {
-        let snapshot = try await snapshot(
-            .reap,
+        let snapshot = try await batch(
             """
-            {"batchId": "f208a887-9fa6-4447-a52b-c1d6e089536f", "status": "pending",
-             "totalRecords": 50, "processedRecords": 0, "failedRecords": 0,
-             "createdAt": "2025-10-08T11:40:20.796Z", "updatedAt": "2025-10-08T11:40:20.796Z",
-             "startedAt": null, "completedAt": null,
-             "summary": {"successfulRecords": 0, "errors": []}}
+            "status": "pending", "totalRecords": 50, "processedRecords": 0, "failedRecords": 0,
+            "updatedAt": "2025-10-08T11:40:20.796Z", "startedAt": null, "completedAt": null,
+            "summary": {"successfulRecords": 0, "errors": []}
             """)
+        let moment = try moment("2025-10-08T11:40:20.796Z")
         #expect(
             snapshot
                 == Snapshot(
                     state: .pending, vendorState: "pending", total: 50, processed: 0, failed: 0,
-                    succeeded: 0, createdAt: try moment("2025-10-08T11:40:20.796Z"),
-                    updatedAt: try moment("2025-10-08T11:40:20.796Z")))
+                    succeeded: 0, createdAt: moment, updatedAt: moment))
     }
 
     @Test func `Deepvue's completed batch`() async throws {

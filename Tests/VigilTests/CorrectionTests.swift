@@ -5,71 +5,43 @@ import Testing
 
 /// Corrections of a KYC in the dashboard, against a vendor whose every write is kept.
 @OwnThread @Suite struct CorrectionTests {
-    private let home: Home
-    private let vendor: KYCVendor
-    private let configuration: String
-    private let person = InventedPerson()
+    private let intake: Intake
+    private var vendor: KYCVendor { intake.vendor }
+    private var person: InventedPerson { intake.person }
 
-    init() throws {
-        home = try Home()
-        vendor = try KYCVendor()
-        configuration = try home.write(
-            vendor.configuration + "polling: {kyc: {first: 1s, every: 1s}}\n", to: "vigil.yaml")
-    }
-
-    private func dashboard(_ arguments: String...) async throws -> ProgramOnTerminal {
-        _ = try await CommandRun(
-            ["track", "kyc", person.customer, "--config", configuration, "--label", "Intake 7"],
-            home: home)
-        let screen = try ProgramOnTerminal(
-            builtProduct("vigil"),
-            ["--view", "kyc", "--config", configuration] + arguments,
-            environment: home.environment, size: Size(width: 120, height: 40))
-        try await screen.waitFor("Intake 7")
-        return screen
-    }
+    init() throws { intake = try Intake("polling: {kyc: {first: 1s, every: 1s}}\n") }
 
     private func sendTaxNumber(_ screen: ProgramOnTerminal) async throws {
-        screen.send("e")
-        try await screen.waitFor("Correct the tax number")
-        screen.send(person.pan)
-        try await screen.waitFor(person.pan)
-        screen.send(.control("s"))
-        try await screen.waitFor("Enter send")
+        try await screen.press("e", seeing: "Correct the tax number")
+        try await screen.press(person.pan, seeing: person.pan)
+        try await screen.press(.control("s"), seeing: "Enter send")
         #expect(!screen.screen.shows(person.pan))
         screen.send(.enter)
     }
 
     @Test func `The failed part is offered, corrected once, and the KYC goes on`() async throws {
         vendor.becomes("FAILED", because: "TAX_VERIFICATION_FAILED")
-        let screen = try await dashboard()
+        let screen = try await intake.dashboard()
         try await screen.waitFor("TAX_VERIFICATION_FAILED")
-        screen.send("e")
-        try await screen.waitFor("3 of 3 corrections left")
+        try await screen.press("e", seeing: "3 of 3 corrections left")
         screen.send(.escape)
         try await screen.waitUntil("the form closed") { !$0.shows("Correct the") }
         try await sendTaxNumber(screen)
         try await screen.waitFor("DollarPe took it")
-        screen.send(.enter)
-        try await screen.waitFor("PROCESSING")
+        try await screen.press(.enter, seeing: "PROCESSING")
         #expect(
             vendor.writes.map { "\($0.method) \($0.path)" } == [
                 "PATCH /cms/api/v1/kyc/update-tax-info"
             ])
         #expect(vendor.writes.first?.body.contains(person.pan) == true)
-        screen.send("4")
-        try await screen.waitFor("correction accepted")
+        try await screen.press("4", seeing: "correction accepted")
         vendor.becomes("FAILED", because: "SELFIE_VERIFICATION_FAILED")
-        screen.send("3")
-        try await screen.waitFor("SELFIE_VERIFICATION_FAILED")
-        screen.send("e")
-        try await screen.waitFor("Correct the selfie")
+        try await screen.press("3", seeing: "SELFIE_VERIFICATION_FAILED")
+        try await screen.press("e", seeing: "Correct the selfie")
         try await screen.waitFor("2 of 3 corrections left")
-        screen.send(.control("t"))
-        try await screen.waitFor("Correct the additional information")
-        screen.send(.control("c"))
-        #expect(try await screen.waitForExit() == .exited(0))
-        try expectNowhere([person.pan], in: home.path)
+        try await screen.press(.control("t"), seeing: "Correct the additional information")
+        try await screen.interrupt()
+        try expectNowhere([person.pan], in: intake.home.path)
     }
 
     @Test func `A lost correction is not sent again until the vendor shows that it is not there`()
@@ -77,7 +49,7 @@ import Testing
     {
         vendor.becomes("FAILED", because: "TAX_VERIFICATION_FAILED")
         vendor.mood = .dropping
-        let screen = try await dashboard()
+        let screen = try await intake.dashboard()
         try await screen.waitFor("TAX_VERIFICATION_FAILED")
         try await sendTaxNumber(screen)
         try await screen.waitFor("It may have arrived")
@@ -90,28 +62,22 @@ import Testing
         } press: {
             screen.send("3r4")
         }
-        screen.send("3")
-        try await screen.waitFor("TAX_VERIFICATION_FAILED")
-        screen.send("e")
-        try await screen.waitFor("Correct the tax number")
+        try await screen.press("3", seeing: "TAX_VERIFICATION_FAILED")
+        try await screen.press("e", seeing: "Correct the tax number")
         // What was typed for it is still there.
         try await screen.waitFor("Your draft of")
         try await screen.waitFor(person.pan)
-        screen.send(.control("s"))
-        try await screen.waitFor("Enter send")
-        screen.send(.enter)
-        try await screen.waitFor("DollarPe took it")
+        try await screen.press(.control("s"), seeing: "Enter send")
+        try await screen.press(.enter, seeing: "DollarPe took it")
         #expect(vendor.writes.count == 2)
-        screen.send(.control("c"))
-        #expect(try await screen.waitForExit() == .exited(0))
+        try await screen.interrupt()
     }
 
     @Test func `A read-only session corrects nothing`() async throws {
         vendor.becomes("FAILED", because: "TAX_VERIFICATION_FAILED")
-        let screen = try await dashboard("--read-only")
+        let screen = try await intake.dashboard("--read-only")
         try await screen.waitFor("TAX_VERIFICATION_FAILED")
-        screen.send("e")
-        try await screen.waitFor("Read-only: nothing can be corrected")
+        try await screen.press("e", seeing: "Read-only: nothing can be corrected")
         screen.send("q")
         #expect(try await screen.waitForExit() == .exited(0))
         #expect(vendor.writes.isEmpty)

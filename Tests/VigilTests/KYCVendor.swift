@@ -10,6 +10,8 @@ final class KYCVendor: HTTPResponder, Sendable {
     enum Mood: Sendable {
         case accepting
         case refusing
+        /// It takes nothing and asks to be left alone for half a minute.
+        case throttling
         /// It answers 500 although it may have taken it.
         case failing
         /// It takes the request and closes the connection.
@@ -125,6 +127,9 @@ final class KYCVendor: HTTPResponder, Sendable {
                         body: Array(
                             #"{"status":false,"message":"Bad Request","errors":{"kyc":["KYC already in use"]}}"#
                                 .utf8)))
+            case .throttling:
+                return HTTPDelivery(
+                    HTTPResponse(status: 429, headers: ["Retry-After": "30"]))
             case .failing: return HTTPDelivery(HTTPResponse(status: 500))
             case .dropping:
                 return HTTPDelivery(HTTPResponse(status: 200), ending: .unanswered)

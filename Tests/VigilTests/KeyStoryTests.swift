@@ -32,46 +32,32 @@ import Testing
         func row(_ sign: Character) -> String? {
             demo.screen.rows.first { $0.dropFirst().first == sign }
         }
-        demo.send("s")
-        try await demo.waitFor("VENDOR▲")
-        demo.send("S")
-        try await demo.waitFor("VENDOR▼")
+        try await demo.press("s", seeing: "VENDOR▲")
+        try await demo.press("S", seeing: "VENDOR▼")
         demo.send("j")
         demo.send("k")
-        demo.send("G")
-        try await demo.waitFor("30/30")
-        demo.send("g")
-        try await demo.waitFor("1/30")
+        try await demo.press("G", seeing: "30/30")
+        try await demo.press("g", seeing: "1/30")
         demo.send(.pageDown)
         try await demo.waitUntil("further down") { $0.shows("30/30") }
-        demo.send("p")
-        try await demo.waitFor("paused")
-        demo.send("p")
-        try await demo.waitFor("Polling goes on.")
-        demo.send("T")
-        try await demo.waitFor("Theme ")
+        try await demo.press("p", seeing: "paused")
+        try await demo.press("p", seeing: "Polling goes on.")
+        try await demo.press("T", seeing: "Theme ")
         demo.send("y")
         try await demo.waitUntil("the clipboard") {
             $0.commands.contains { $0.hasPrefix("52;c;") }
         }
-        demo.send("d")
-        try await demo.waitFor("Untrack?")
+        try await demo.press("d", seeing: "Untrack?")
         demo.send("n")
         try await demo.waitUntil("the question gone") { !$0.shows("Untrack?") }
-        demo.send("a")
-        try await demo.waitFor("Looks like:")
+        try await demo.press("a", seeing: "Looks like:")
         demo.send(.escape)
         try await demo.waitUntil("the prompt gone") { !$0.shows("Looks like:") }
-        demo.send("2")
-        try await demo.waitFor("ORDER")
-        demo.send("R")
-        try await demo.waitFor("Start a usage report?")
-        demo.send("y")
-        try await demo.waitFor("Tracking Report on")
-        demo.send(.tab)
-        try await demo.waitFor("CUSTOMER")
-        demo.send("?")
-        try await demo.waitFor("Keys: KYC")
+        try await demo.press("2", seeing: "ORDER")
+        try await demo.press("R", seeing: "Start a usage report?")
+        try await demo.press("y", seeing: "Tracking Report on")
+        try await demo.press(.tab, seeing: "CUSTOMER")
+        try await demo.press("?", seeing: "Keys: KYC")
         demo.send(.escape)
         try await demo.waitUntil("the help gone") { !$0.shows("Keys: KYC") }
         try await quit(demo)
@@ -80,16 +66,12 @@ import Testing
     @Test func `d stops watching and the next r asks about what is left`() async throws {
         let demo = try await demo()
         demo.send("/pilot")
-        demo.send(.enter)
-        try await demo.waitFor("1 of 30")
-        demo.send("d")
-        try await demo.waitFor("The history is kept.")
-        demo.send("y")
-        try await demo.waitFor("Nothing matches the filter.")
+        try await demo.press(.enter, seeing: "1 of 30")
+        try await demo.press("d", seeing: "The history is kept.")
+        try await demo.press("y", seeing: "Nothing matches the filter.")
         demo.send(.escape)
         try await demo.waitUntil("one fewer") { $0.shows("1/29") }
-        demo.send("r")
-        try await demo.waitFor("Asking ")
+        try await demo.press("r", seeing: "Asking ")
         try await quit(demo)
     }
 
@@ -97,26 +79,18 @@ import Testing
         async throws
     {
         let demo = try await demo()
-        demo.send(":")
-        try await demo.waitFor("Commands")
-        demo.send("group by vendor\r")
-        try await demo.waitFor("Grouped by vendor.")
+        try await demo.press(":", seeing: "Commands")
+        try await demo.press("group by vendor\r", seeing: "Grouped by vendor.")
         try await demo.waitUntil("an alert") { $0.rows[0].contains("alert") }
-        demo.send("A")
-        try await demo.waitFor(" Space acknowledge")
-        demo.send("m")
-        try await demo.waitFor("Mute alerts for")
-        demo.send("1")
-        try await demo.waitFor("muted until")
-        demo.send("A")
-        try await demo.waitFor("Acknowledged ")
+        try await demo.press("A", seeing: " Space acknowledge")
+        try await demo.press("m", seeing: "Mute alerts for")
+        try await demo.press("1", seeing: "muted until")
+        try await demo.press("A", seeing: "Acknowledged ")
         demo.send(.escape)
         try await demo.waitUntil("the list gone") { !$0.shows("Esc close") }
-        demo.send("4")
-        try await demo.waitFor("alert acknowledged")
+        try await demo.press("4", seeing: "alert acknowledged")
         try await demo.waitFor("alerts muted until")
-        demo.send("m")
-        try await demo.waitFor("Alerts reach out again.")
+        try await demo.press("m", seeing: "Alerts reach out again.")
         try await quit(demo)
     }
 
@@ -146,8 +120,7 @@ import Testing
             #expect(facts[.posixPermissions] as? Int == 0o600)
             #expect((facts[.size] as? Int ?? 0) > 0)
         }
-        demo.send("4")
-        try await demo.waitFor("result file fetched")
+        try await demo.press("4", seeing: "result file fetched")
         try await quit(demo)
     }
 
@@ -184,8 +157,7 @@ import Testing
 
     @Test func `Moving the selection writes its two rows and little else`() async throws {
         let demo = try await demo("--speed", "1", size: Size(width: 80, height: 24))
-        demo.send("p")
-        try await demo.waitFor("paused")
+        try await demo.press("p", seeing: "paused")
         demo.send("j")
         try await demo.watch(for: .milliseconds(500))
         var least = Int.max

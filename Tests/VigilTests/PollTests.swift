@@ -54,6 +54,27 @@ import Testing
         #expect(run.output.contains("held back: asked about a moment ago"))
     }
 
+    @Test func `A vendor whose credential cannot be had keeps no other from being asked`()
+        async throws
+    {
+        let intake = try Intake(
+            "  reap: {base_url: \"http://127.0.0.1:9\", api_key: {env: NO_SUCH_KEY}}\n")
+        _ = try await intake.run("track", "kyc", intake.person.customer)
+        #expect(try await intake.run("poll", "--all").status == 0)
+        _ = try await intake.run("track", "reap", "f208a887-9fa6-4447-a52b-000000000000")
+        let reads = intake.vendor.reads
+        let run = try await intake.run("poll", "--all", "--json")
+        #expect(run.status == 3)
+        #expect(run.error.contains("vigil.yaml:6:51: vendors.reap.api_key: "), "\(run.error)")
+        #expect(run.error.contains("NO_SUCH_KEY"), "\(run.error)")
+        let held = try #require(try answer(run)["held_back"] as? [String: Any])
+        #expect(held["no_credentials"] as? Int == 1)
+        #expect(intake.vendor.reads > reads || held["too_soon"] as? Int == 1)
+        // Work that needs the other vendor alone goes on; what needs this one says why not.
+        #expect(try await intake.run("show", "4e6f1b20", "--refresh").status == 0)
+        #expect(try await intake.run("show", "f208a887", "--refresh").status == 3)
+    }
+
     @Test func `Without a configuration there is nothing to ask`() async throws {
         let run = try await CommandRun(["poll"], home: Home())
         #expect(run.status == 3)

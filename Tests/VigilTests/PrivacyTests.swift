@@ -6,46 +6,23 @@ import Testing
 
 /// The lock, the drafts and what of a person is left behind, with the built program.
 @OwnThread @Suite struct PrivacyTests {
-    private let home: Home
-    private let vendor: KYCVendor
-    private let configuration: String
-    private let person = InventedPerson()
+    private let intake: Intake
+    private var home: Home { intake.home }
+    private var vendor: KYCVendor { intake.vendor }
+    private var configuration: String { intake.configuration }
+    private var person: InventedPerson { intake.person }
 
-    init() throws {
-        home = try Home()
-        vendor = try KYCVendor()
-        configuration = try home.write(vendor.configuration, to: "vigil.yaml")
-    }
-
-    private func program(_ arguments: String...) throws -> ProgramOnTerminal {
-        try ProgramOnTerminal(
-            builtProduct("vigil"), arguments + ["--config", configuration],
-            environment: home.environment, size: Size(width: 120, height: 40))
-    }
-
-    /// The dashboard on one tracked customer, its KYC view open.
-    private func dashboard(_ arguments: String...) async throws -> ProgramOnTerminal {
-        _ = try await CommandRun(
-            ["track", "kyc", person.customer, "--config", configuration, "--label", "Intake 7"],
-            home: home)
-        let screen = try ProgramOnTerminal(
-            builtProduct("vigil"),
-            ["--view", "kyc", "--config", configuration] + arguments,
-            environment: home.environment, size: Size(width: 120, height: 40))
-        try await screen.waitFor("Intake 7")
-        return screen
-    }
+    init() throws { intake = try Intake() }
 
     /// Sets a passphrase as an operator does.
     private func setPassphrase(_ passphrase: String, old: String? = nil) async throws {
-        let command = try program("passphrase")
+        let command = try intake.program("passphrase")
         if let old {
             try await command.waitFor("Passphrase in force:")
             command.send("\(old)\n")
         }
         try await command.waitFor("New passphrase:")
-        command.send("\(passphrase)\n")
-        try await command.waitFor("The same again:")
+        try await command.press("\(passphrase)\n", seeing: "The same again:")
         command.send("\(passphrase)\n")
         #expect(try await command.waitForExit() == .exited(0))
         #expect(!command.screen.text.contains(passphrase))
@@ -53,11 +30,9 @@ import Testing
 
     /// Types a name into the form and waits until it is there and kept.
     private func typeName(_ screen: ProgramOnTerminal) async throws {
-        screen.send("n")
-        try await screen.waitFor("New submission")
+        try await screen.press("n", seeing: "New submission")
         try await screen.waitUntil("what is demanded") { $0.shows("given.") }
-        screen.send(person.name)
-        try await screen.waitFor(person.name)
+        try await screen.press(person.name, seeing: person.name)
         try await screen.waitUntil("the draft being kept") { _ in draftIsKept }
     }
 
@@ -70,51 +45,41 @@ import Testing
     func `What was typed is there again after the program was ended, and nowhere in clear`(
         signal: Int32
     ) async throws {
-        let screen = try await dashboard()
+        let screen = try await intake.dashboard()
         try await typeName(screen)
         // The last letters are written within this time.
         try await screen.watch(for: .milliseconds(600))
         screen.signal(signal)
         _ = try await screen.waitForExit()
         try expectNowhere([person.name, "Featherstone"], in: home.path)
-        let again = try await dashboard()
-        again.send("n")
-        try await again.waitFor("Your draft of")
+        let again = try await intake.dashboard()
+        try await again.press("n", seeing: "Your draft of")
         again.send(.tab)
         try await again.waitUntil("the name, masked") {
             $0.rows.contains { $0.contains("full_name") && $0.contains("••••") }
         }
-        again.send(.backTab)
-        try await again.waitFor(person.name)
-        again.send(.control("x"))
-        try await again.waitFor("Discard what was typed?")
-        again.send("y")
-        try await again.waitFor("The draft is discarded")
+        try await again.press(.backTab, seeing: person.name)
+        try await again.press(.control("x"), seeing: "Discard what was typed?")
+        try await again.press("y", seeing: "The draft is discarded")
         again.send("n")
         try await again.waitUntil("an empty form") {
             $0.shows("given.") && !$0.shows("Your draft of")
         }
-        again.send(.control("c"))
-        #expect(try await again.waitForExit() == .exited(0))
+        try await again.interrupt()
     }
 
     @Test func `A terminal that goes away and Escape keep what was typed`() async throws {
-        let screen = try await dashboard()
+        let screen = try await intake.dashboard()
         try await typeName(screen)
-        screen.send(.escape)
-        try await screen.waitFor("kept as a draft")
-        screen.send("n")
-        try await screen.waitFor("Your draft of")
+        try await screen.press(.escape, seeing: "kept as a draft")
+        try await screen.press("n", seeing: "Your draft of")
         screen.send(.end)
-        screen.send("X")
-        try await screen.waitFor(person.name + "X")
+        try await screen.press("X", seeing: person.name + "X")
         screen.hangUp()
         _ = try await screen.waitForExit(deadline: .seconds(5))
-        let again = try await dashboard()
-        again.send("n")
-        try await again.waitFor(person.name + "X")
-        again.send(.control("c"))
-        #expect(try await again.waitForExit() == .exited(0))
+        let again = try await intake.dashboard()
+        try await again.press("n", seeing: person.name + "X")
+        try await again.interrupt()
         try expectNowhere([person.name], in: home.path)
     }
 
@@ -123,26 +88,21 @@ import Testing
     @Test func `L locks what a passphrase opens again, and without one says what to do`()
         async throws
     {
-        let bare = try await dashboard()
-        bare.send("L")
-        try await bare.waitFor("vigil passphrase sets one")
+        let bare = try await intake.dashboard()
+        try await bare.press("L", seeing: "vigil passphrase sets one")
         bare.send("q")
         #expect(try await bare.waitForExit() == .exited(0))
 
         try await setPassphrase("correct horse")
-        let screen = try await dashboard()
-        screen.send("L")
-        try await screen.waitFor("Enter the passphrase")
+        let screen = try await intake.dashboard()
+        try await screen.press("L", seeing: "Enter the passphrase")
         #expect(!screen.screen.shows("Intake 7"))
         screen.send("q")
         screen.send(.control("c"))
-        screen.send("nonsense\r")
-        try await screen.waitFor("Not the passphrase.")
+        try await screen.press("nonsense\r", seeing: "Not the passphrase.")
         try await screen.waitUntil("the wait over") { $0.shows("Try again") }
-        screen.send("correct horse\r")
-        try await screen.waitFor("Intake 7")
-        screen.send("4")
-        try await screen.waitFor("the screen was unlocked")
+        try await screen.press("correct horse\r", seeing: "Intake 7")
+        try await screen.press("4", seeing: "the screen was unlocked")
         #expect(screen.screen.shows("a wrong passphrase was entered"))
         screen.send("q")
         #expect(try await screen.waitForExit() == .exited(0))
@@ -154,36 +114,30 @@ import Testing
         try home.write(
             vendor.configuration + "privacy: {lock_after: 2s}\n"
                 + "polling: {kyc: {first: 1s, every: 1s}}\n", to: "vigil.yaml")
-        let screen = try await dashboard()
+        let screen = try await intake.dashboard()
         try await screen.waitFor("Enter the passphrase")
         let reads = vendor.reads
         try await screen.waitUntil("the vendor being asked") { _ in vendor.reads > reads + 1 }
-        screen.send("correct horse\r")
-        try await screen.waitFor("Intake 7")
+        try await screen.press("correct horse\r", seeing: "Intake 7")
         screen.send("q")
         #expect(try await screen.waitForExit() == .exited(0))
     }
 
     @Test func `A draft of before is opened by the passphrase alone`() async throws {
         try await setPassphrase("correct horse")
-        let screen = try await dashboard()
+        let screen = try await intake.dashboard()
         try await typeName(screen)
         try await screen.watch(for: .milliseconds(600))
         screen.signal(SIGKILL)
         _ = try await screen.waitForExit()
-        let again = try await dashboard()
-        again.send("n")
-        try await again.waitFor("A draft is kept sealed")
+        let again = try await intake.dashboard()
+        try await again.press("n", seeing: "A draft is kept sealed")
         again.send(.escape)
         try await again.waitUntil("the form closed") { !$0.shows("New submission") }
-        again.send("L")
-        try await again.waitFor("Enter the passphrase")
-        again.send("correct horse\r")
-        try await again.waitFor("Intake 7")
-        again.send("n")
-        try await again.waitFor(person.name)
-        again.send(.control("c"))
-        #expect(try await again.waitForExit() == .exited(0))
+        try await again.press("L", seeing: "Enter the passphrase")
+        try await again.press("correct horse\r", seeing: "Intake 7")
+        try await again.press("n", seeing: person.name)
+        try await again.interrupt()
     }
 
     // MARK: The passphrase
@@ -193,7 +147,7 @@ import Testing
     {
         try await setPassphrase("first one")
         for _ in 0..<2 {
-            let command = try program("passphrase", "--clear")
+            let command = try intake.program("passphrase", "--clear")
             try await command.waitFor("Passphrase in force:")
             command.send("guess\n")
             #expect(try await command.waitForExit() == .exited(6))
@@ -203,7 +157,7 @@ import Testing
         let attributes = try FileManager.default.attributesOfItem(atPath: "\(store).key")
         #expect(attributes[.posixPermissions] as? Int == 0o600)
         // Long enough for the wait after two wrong ones.
-        let command = try program("passphrase", "--clear")
+        let command = try intake.program("passphrase", "--clear")
         try await command.watch(for: .seconds(4))
         try await command.waitFor("Passphrase in force:")
         command.send("first one\n")
@@ -224,7 +178,7 @@ import Testing
         let argument = try await CommandRun(
             ["passphrase", "secret", "--config", configuration], home: home)
         #expect(argument.status == 2)
-        let command = try program("passphrase")
+        let command = try intake.program("passphrase")
         try await command.waitFor("New passphrase:")
         command.signal(SIGINT)
         #expect(try await command.waitForExit() == .exited(130))
@@ -236,7 +190,7 @@ import Testing
     @Test func `No core file can be written, and no list of processes shows a person`()
         async throws
     {
-        let screen = try await dashboard()
+        let screen = try await intake.dashboard()
         try await typeName(screen)
         let limits = try String(
             contentsOfFile: "/proc/\(screen.process)/limits", encoding: .utf8)
@@ -246,38 +200,29 @@ import Testing
             let text = FileManager.default.contents(atPath: "/proc/\(screen.process)/\(file)")
             #expect(text?.range(of: Data(person.name.utf8)) == nil)
         }
-        screen.send(.control("c"))
-        #expect(try await screen.waitForExit() == .exited(0))
+        try await screen.interrupt()
     }
 }
 
 /// A whole submission pasted into the form.
 @OwnThread @Suite struct PasteTests {
     @Test func `A pasted submission fills the form, and is sent after the review`() async throws {
-        let home = try Home()
-        let vendor = try KYCVendor()
-        let person = InventedPerson()
-        let configuration = try home.write(vendor.configuration, to: "vigil.yaml")
-        let screen = try ProgramOnTerminal(
-            builtProduct("vigil"), ["--view", "kyc", "--config", configuration],
-            environment: home.environment, size: Size(width: 120, height: 40))
+        let intake = try Intake()
+        let (vendor, person) = (intake.vendor, intake.person)
+        let screen = try intake.program("--view", "kyc")
         try await screen.waitFor("n for a submission")
-        screen.send("n")
-        try await screen.waitFor("New submission")
+        try await screen.press("n", seeing: "New submission")
         screen.paste(person.json)
         try await screen.waitFor("fields were filled in")
         #expect(!screen.screen.shows(person.pan))
         screen.send(.tab)
         try await screen.waitUntil("what is demanded") { $0.shows("Everything is given") }
-        screen.send(.control("s"))
-        try await screen.waitFor("Enter send")
-        screen.send(.enter)
-        try await screen.waitFor("DollarPe took it")
+        try await screen.press(.control("s"), seeing: "Enter send")
+        try await screen.press(.enter, seeing: "DollarPe took it")
         #expect(vendor.writes.count == 1)
         #expect(vendor.writes.first?.body.contains(person.pan) == true)
         screen.send(.enter)
-        screen.send(.control("c"))
-        #expect(try await screen.waitForExit() == .exited(0))
-        try expectNowhere(person.secrets, in: home.path)
+        try await screen.interrupt()
+        try expectNowhere(person.secrets, in: intake.home.path)
     }
 }

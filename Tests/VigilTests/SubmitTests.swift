@@ -4,16 +4,13 @@ import Testing
 
 /// `vigil submit` as a script meets it, against a vendor whose every write is kept.
 @OwnThread @Suite struct SubmitTests {
-    private let home: Home
-    private let vendor: KYCVendor
-    private let configuration: String
-    private let person = InventedPerson()
+    private let intake: Intake
+    private var home: Home { intake.home }
+    private var vendor: KYCVendor { intake.vendor }
+    private var configuration: String { intake.configuration }
+    private var person: InventedPerson { intake.person }
 
-    init() throws {
-        home = try Home()
-        vendor = try KYCVendor()
-        configuration = try home.write(vendor.configuration, to: "vigil.yaml")
-    }
+    init() throws { intake = try Intake() }
 
     private func submit(_ text: String, _ options: String...) async throws -> CommandRun {
         let file = try home.write(text, to: "people.json")
@@ -27,6 +24,32 @@ import Testing
             try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any]
         let results = object?["results"] as? [[String: Any]] ?? []
         return results.compactMap { $0["outcome"] as? String }
+    }
+
+    @Test func `A vendor that asks to be left alone is left alone by the next commands too`()
+        async throws
+    {
+        vendor.mood = .throttling
+        var other = person
+        other.customer = "5f6f1b20-a73c-11ec-b909-0242ac120003"
+        let first = try await submit("[\(person.json), \(other.json)]", "--json")
+        #expect(first.status == 4)
+        #expect(first.error.contains("send it again in "), "\(first.error)")
+        // The second was not tried: it would have been refused for the same reason.
+        #expect(try outcomes(first) == ["not_sent", "not_sent"])
+        #expect(vendor.writes.count == 1)
+        vendor.mood = .accepting
+        let reads = vendor.reads
+        let second = try await submit(person.json)
+        #expect(second.status == 4)
+        #expect(second.error.contains("it asked to be left alone"), "\(second.error)")
+        #expect(second.error.contains(" s.\n"), "\(second.error)")
+        _ = try await intake.run("track", "kyc", person.customer)
+        let poll = try await intake.run("poll", "--all")
+        #expect(poll.status == 0)
+        #expect(poll.output.contains("1 held back: DollarPe asked to be left alone until "))
+        #expect(vendor.writes.count == 1)
+        #expect(vendor.reads == reads)
     }
 
     @Test func `A submission is checked, signed, sent once and tracked`() async throws {

@@ -55,6 +55,23 @@ private let batch = "f208a887-9fa6-4447-a52b-c1d6e089536f"
         #expect(start.error.contains("\(file):1:1: ") && start.error.contains("config check"))
     }
 
+    @Test func `Certificates that are not there are told before anything is asked`() async throws {
+        let home = try Home()
+        let file = try home.write("network:\n  ca_file: no.pem\n", to: "vigil.yaml")
+        let place = "\(file):2:12: network.ca_file: \(home.path)/no.pem "
+        for command in [["config", "check"], ["poll"], ["list"]] {
+            let run = try await CommandRun(command + ["--config", file], home: home)
+            #expect(run.status == 3)
+            #expect(run.error.contains(place + "does not exist"), "\(run.error)")
+        }
+        let doctor = try await CommandRun(["doctor", "--config", file], home: home)
+        #expect(doctor.status == 1)
+        #expect(doctor.output.contains("no.pem does not exist"), "\(doctor.output)")
+        try home.write("nothing of the sort\n", to: "no.pem")
+        let empty = try await CommandRun(["config", "check", "--config", file], home: home)
+        #expect(empty.error.contains(place + "holds no certificate"))
+    }
+
     @Test func `config show masks secrets and names where they come from`() async throws {
         let home = try Home()
         let file = try home.write(

@@ -2,6 +2,7 @@ import Foundation
 import Glibc
 import TerminalUI
 import TestSupport
+import Testing
 
 /// Two accounts of this machine that share a store through a group, each with a configuration of
 /// its own. Needs the right to become somebody else.
@@ -60,6 +61,15 @@ final class TwoLogins {
     func share() async throws {
         _ = try await run(.first, "list")
         for name in ["", "-wal", "-shm"] { chmod(store + name, 0o660) }
+    }
+
+    /// Has the second login release what the first prepared, by the id that the list shows.
+    func releaseListed() async throws -> CommandRun {
+        let list = try await run(.second, "release")
+        let id = try #require(list.output.firstMatch(of: /\n([0-9a-f]{12})[ ]/)?.output.1)
+        let release = try await run(.second, "release", String(id), "--yes")
+        #expect(release.status == 0, "\(release.error)")
+        return release
     }
 
     /// Writes a file that both can read.

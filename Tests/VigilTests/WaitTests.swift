@@ -39,6 +39,20 @@ private let unfinished = "Nordic contractors"
         #expect(try await shift.vigil("wait", failing, "--quiet").output.isEmpty)
     }
 
+    @Test func `A configuration that is corrected while it waits is gone by`() async throws {
+        let intake = try Intake("polling: {kyc: {first: 0s, every: 1s}}\n")
+        let right = try String(contentsOfFile: intake.configuration, encoding: .utf8)
+        _ = try await intake.run("track", "kyc", intake.person.customer)
+        let wrong = right.replacing(/127.0.0.1:[0-9]+/, with: "127.0.0.1:9")
+        try intake.home.write(wrong, to: "vigil.yaml")
+        intake.vendor.becomes("VERIFIED")
+        let program = try intake.program("wait", intake.person.customer, "--timeout", "60s")
+        try await program.waitFor(String(intake.person.customer.prefix(8)))
+        try intake.home.write(right, to: "vigil.yaml")
+        #expect(try await program.waitForExit() == .exited(0))
+        #expect(program.screen.shows("new configuration in force: vendors.dollarpe"))
+    }
+
     @Test func `A time that runs out is 7 and never success`() async throws {
         let shift = try await Shift(speed: "200")
         let id = try await shift.trackFirst("reap", labelled: unfinished)

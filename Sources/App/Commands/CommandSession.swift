@@ -61,14 +61,39 @@ final class CommandSession {
     /// How often each kind is looked at.
     var cadences: Cadences { workspace.cadences }
 
-    /// The clients of the configured vendors; without a configuration that is a failure.
-    func vendors() throws(ProgramFailure) -> VendorSet {
+    /// The clients of the vendors of these kinds, every one of which must be configured and its
+    /// credentials to be had.
+    func vendors(of kinds: some Sequence<Kind>) throws(ProgramFailure) -> VendorSet {
+        let vendors = try vendors()
+        for kind in kinds {
+            try workspace.requireVendor(of: kind)
+            if let fault = vendors.faults[kind.vendor] { throw ProgramFailure(fault) }
+        }
+        return vendors
+    }
+
+    /// The clients of all configured vendors; a credential that cannot be had is a failure.
+    func allVendors() throws(ProgramFailure) -> VendorSet {
+        let vendors = try vendors()
+        do throws(ConfigurationFailure) {
+            try vendors.demandAll()
+        } catch {
+            throw ProgramFailure(error)
+        }
+        return vendors
+    }
+
+    /// The clients of the configured vendors whose credentials can be had; without a configuration
+    /// that is a failure. No request takes longer than `limit`.
+    func vendors(limit: Duration? = nil) throws(ProgramFailure) -> VendorSet {
         if let connected { return connected }
-        let configuration = try workspace.requiredConfiguration()
+        var configuration = try workspace.requiredConfiguration()
+        if let limit { configuration.network.timeout = min(configuration.network.timeout, limit) }
         let transport = CurlTransport(configuration: configuration.network.transport)
         self.transport = transport
-        let vendors = try VendorSet(
-            configuration, transport: transport, host: invocation.host)
+        let vendors = VendorSet(
+            readable: configuration, transport: transport,
+            secrets: SecretResolver(environment: invocation.host.environment))
         let store = store
         blocking { await vendors.share(through: store) }
         connected = vendors
@@ -84,6 +109,13 @@ final class CommandSession {
             LiveConfiguration(
                 file: workspace.file, host: invocation.host, configuration: configuration,
                 vendors: vendors, transport: transport))
+    }
+
+    /// Desks that settle earlier writes by what checks show, and write nothing themselves.
+    func learningDesks(_ vendors: VendorSet, _ cadences: Cadences) -> VendorDesks {
+        VendorDesks(
+            vendors, cadences: cadences, store: store, operatorName: invocation.operatorName,
+            gate: WriteGate(isReadOnly: true))
     }
 
     /// Does something with the store.

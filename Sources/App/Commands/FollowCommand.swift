@@ -12,6 +12,7 @@ enum FollowCommand {
         result: """
             a line for each change: {"at", "change": first, progress, state, flag, error or
               recovered, "item": {as list prints it}}
+              SIGTERM, a service manager's word, is a good end (0); Ctrl-C is an interrupt (130).
             """,
         run: run)
 
@@ -22,7 +23,7 @@ enum FollowCommand {
                 hint: "vigil wait REF waits for single items")
         }
         return try CommandSession.run(invocation) { session throws(ProgramFailure) in
-            let vendors = try session.vendors()
+            let vendors = try session.allVendors()
             var following = Following(session, vendors: Set(vendors.clients.keys))
             let run = PollingRun(session, vendors: vendors)
             run.follow(try session.configurationFollower())

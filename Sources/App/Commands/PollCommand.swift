@@ -1,11 +1,6 @@
-import CLinux
 import Domain
-import Glibc
-import HTTPClient
 import JSON
 import Polling
-import Store
-import Synchronization
 
 /// `vigil poll`: one pass over what is due, for cron and scripts.
 enum PollCommand {
@@ -19,14 +14,15 @@ enum PollCommand {
         result: """
             {"command": "poll", "ok", "checked", "changed", "failed", "held_back": {"total",
               "retry_after", "budget", "circuit", "refused", "elsewhere", "too_soon",
-              "not_configured"}, "items": [{"kind", "id", "state", "changes", "error"}]}
+              "not_configured", "no_credentials"}, "items": [{"kind", "id", "state", "changes", "error"}]}
               checked counts the items that were asked about, changed those with news, failed
               those without a good answer. held_back counts what was not asked about: because of
               Retry-After, the rate budget, a failing vendor, refused credentials, another process
-              that is asking, a vendor's least time between two reads, or no configured vendor.
+              that is asking, a vendor's least time between two reads, no configured vendor, or
+              credentials that cannot be had.
               error is the class of the failure, or null. ok is true when the exit status is 0:
               4 when a check failed, 5 when the vendor knows an id no more, 3 when credentials
-              were refused.
+              were refused or cannot be had.
             """,
         run: run)
 
@@ -36,61 +32,43 @@ enum PollCommand {
                 .usage, "poll: takes no \(PlainText.quoted(extra))",
                 hint: "vigil poll --all asks about everything; vigil show REF --refresh about one")
         }
-        let workspace = try Workspace(invocation)
-        let configuration = try workspace.requiredConfiguration()
-        // Before any other thread starts, so that signals come here.
-        let signals = SignalDescriptor([SIGINT, SIGTERM, SIGHUP])
-        let transport = CurlTransport(configuration: configuration.network.transport)
-        defer { transport.close() }
-        let vendors = try VendorSet(configuration, transport: transport, host: invocation.host)
-        let progress = PollProgress(
-            isShown: !invocation.has("quiet") && Standard.isTerminal(STDERR_FILENO))
-        let (path, origin) = (workspace.storePath, workspace.origin)
-        let cadences = configuration.cadences
-        let operatorName = invocation.operatorName
         let isAll = invocation.has("all")
-        let done = Inbox<Result<PassSummary, ProgramFailure>>()
-        let work = Task.detached {
-            do {
-                let store = try SQLiteStore(path: path, origin: origin)
-                await vendors.share(through: store)
-                let writes = UnknownWrites(
-                    VendorDesks(
-                        vendors, cadences: cadences, store: store, operatorName: operatorName,
-                        gate: WriteGate(isReadOnly: true)))
-                let poller = Poller(
-                    clients: vendors.clients, repository: store, cadences: cadences,
-                    operatorName: operatorName, now: { SystemClock.now() },
-                    random: { Double.random(in: 0..<1) },
-                    report: { report in
-                        progress.take(report)
-                        if case .checked(let item, _, _) = report { writes.learn(from: item) }
-                    })
-                let now = SystemClock.now()
-                let items = try await store.items(includingUntracked: false).filter { item in
-                    !item.state.isFinal
-                        && (isAll || isDue(item, cadences[item.key.kind], at: now))
-                }
-                progress.begin(items.count)
+        let progress = PollProgress(isShown: Reply.isLive(invocation))
+        let pass = try CommandSession.run(invocation) { session throws(ProgramFailure) in
+            let (vendors, cadences) = (try session.vendors(), session.cadences)
+            let now = SystemClock.now()
+            let wanted = try session.items(includingUntracked: false).filter { item in
+                !item.state.isFinal && (isAll || isDue(item, cadences[item.key.kind], at: now))
+            }
+            let items = wanted.filter { vendors.faults[$0.key.kind.vendor] == nil }
+            let unreadable = wanted.filter { vendors.faults[$0.key.kind.vendor] != nil }
+            let fault = unreadable.lazy.compactMap { vendors.faults[$0.key.kind.vendor] }.first
+            let writes = UnknownWrites(session.learningDesks(vendors, cadences))
+            let poller = vendors.poller(
+                on: session.store, cadences: cadences, operatorName: invocation.operatorName
+            ) { report in
+                progress.take(report)
+                if case .checked(let item, _, _) = report { writes.learn(from: item) }
+            }
+            progress.begin(items.count)
+            defer { progress.end() }
+            let summary = try session.interruptions.run { () async throws(ProgramFailure) in
                 let summary = await poller.pass(over: items)
                 await poller.stop()
                 await writes.finish()
-                await store.close()
-                done.post(.success(summary))
-            } catch let failure as StoreFailure {
-                done.post(.failure(ProgramFailure(failure)))
-            } catch {
-                done.post(.failure(ProgramFailure(.workFailed, "the store could not be used")))
+                return summary
             }
+            return Pass(summary: summary, unreadable: unreadable.map(\.key), fault: fault)
         }
-        guard let outcome = wait(for: done, or: signals) else {
-            work.cancel()
-            progress.end()
-            // What was answered is in the store; what is on its way is not worth waiting for.
-            return .interrupted
-        }
-        progress.end()
-        return report(try outcome.get(), progress.tally, invocation)
+        return report(pass, progress.tally, invocation)
+    }
+
+    /// What a pass came to, beside the answers.
+    private struct Pass {
+        var summary: PassSummary
+        /// What was not asked about because its vendor's credentials cannot be had, and why.
+        var unreadable: [ItemKey]
+        var fault: ConfigurationFailure?
     }
 
     /// Whether an item's turn has come, as planned by whoever asked last.
@@ -103,30 +81,17 @@ enum PollCommand {
         return item.nextCheckAt ?? (attempt + cadence.interval(overdue: isOverdue)) <= now
     }
 
-    /// The outcome, or nil when a signal came first.
-    private static func wait<Outcome: Sendable>(
-        for done: Inbox<Outcome>, or signals: SignalDescriptor
-    ) -> Outcome? {
-        var descriptors = [done.descriptor, signals.descriptor].map {
-            pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
-        }
-        while true {
-            _ = Glibc.poll(&descriptors, 2, -1)
-            if let outcome = done.take().first { return outcome }
-            if !signals.read().isEmpty { return nil }
-        }
-    }
-
     private static func report(
-        _ summary: PassSummary, _ tally: PollProgress.Tally, _ invocation: Invocation
+        _ pass: Pass, _ tally: PollProgress.Tally, _ invocation: Invocation
     ) -> ExitStatus {
-        let status = status(summary, tally)
-        let held = PassSummary.Hold.allCases.map { ($0, summary.heldBack[$0]?.count ?? 0) }
-        let total = held.reduce(0) { $0 + $1.1 }
+        let status = status(pass, tally)
+        let held = PassSummary.Hold.allCases.map { ($0, pass.summary.heldBack[$0] ?? []) }
         if invocation.has("json") {
+            let total = held.reduce(pass.unreadable.count) { $0 + $1.1.count }
             let members =
                 [JSON.Member("total", .integer(total))]
-                + held.map { JSON.Member($0.0.rawValue, .integer($0.1)) }
+                + held.map { JSON.Member($0.0.rawValue, .integer($0.1.count)) }
+                + [JSON.Member("no_credentials", .integer(pass.unreadable.count))]
             let answer: JSON = [
                 "command": "poll", "ok": .bool(status == .done),
                 "checked": .integer(tally.items.count), "changed": .integer(tally.changed),
@@ -138,10 +103,20 @@ enum PollCommand {
             var text = "\(tally.items.count) checked, \(tally.changed) changed"
             if tally.failed > 0 { text += ", \(tally.failed) failed" }
             Standard.output(text + "\n")
-            for (why, count) in held where count > 0 {
-                Standard.output("\(count) held back: \(why.words)\n")
+            for (why, keys) in held {
+                let vendors = Dictionary(grouping: keys, by: \.kind.vendor)
+                for vendor in Vendor.allCases {
+                    guard let count = vendors[vendor]?.count else { continue }
+                    let words = why.words(of: vendor, tally.conditions[vendor])
+                    Standard.output("\(count) held back: \(words)\n")
+                }
+            }
+            if !pass.unreadable.isEmpty {
+                Standard.output(
+                    "\(pass.unreadable.count) held back: the credentials cannot be had\n")
             }
         }
+        if let fault = pass.fault { Standard.error(ProgramFailure(fault).lines) }
         if let first = tally.first, !invocation.has("json") {
             let said = PlainText.of(first.failure.message)
             let failure = ProgramFailure(
@@ -156,8 +131,10 @@ enum PollCommand {
         return status
     }
 
-    private static func status(_ summary: PassSummary, _ tally: PollProgress.Tally) -> ExitStatus {
-        if tally.isRefused || summary.heldBack[.refused] != nil { return .configuration }
+    private static func status(_ pass: Pass, _ tally: PollProgress.Tally) -> ExitStatus {
+        if pass.fault != nil || tally.isRefused || pass.summary.heldBack[.refused] != nil {
+            return .configuration
+        }
         guard let first = tally.first else { return .done }
         return first.failure.reason == .notFound ? .notFound : .vendor
     }
@@ -175,15 +152,22 @@ enum PollCommand {
 
 extension PassSummary.Hold {
     /// The reason in words.
-    fileprivate var words: String {
-        switch self {
-        case .retryAfter: "the vendor asked to be left alone for now"
-        case .budget: "the rate budget is used up for now"
-        case .circuit: "the vendor is failing and is tried again later"
-        case .refused: "the credentials are refused; change them, or ask about one item"
-        case .elsewhere: "another process is asking, or has just asked"
-        case .tooSoon: "asked about a moment ago"
-        case .notConfigured: "the vendor is not configured"
+    fileprivate func words(of vendor: Vendor, _ condition: VendorCondition?) -> String {
+        let (title, now) = (vendor.title, SystemClock.now())
+        switch (self, condition) {
+        case (.retryAfter, .waiting(let end)):
+            return "\(title) asked to be left alone until \(SystemClock.time(end, at: now))"
+        case (.retryAfter, _): return "\(title) asked to be left alone"
+        case (.budget, _): return "\(title)'s rate budget is used up"
+        case (.circuit, .failing(let since)):
+            let time = SystemClock.time(since, at: now)
+            return "\(title) has not answered since \(time) and is tried again later"
+        case (.circuit, _): return "\(title) is failing and is tried again later"
+        case (.refused, _):
+            return "\(title) refuses the credentials; change them, or ask about one item"
+        case (.elsewhere, _): return "another process is asking, or has just asked"
+        case (.tooSoon, _): return "asked about a moment ago"
+        case (.notConfigured, _): return "\(title) is not configured"
         }
     }
 }

@@ -18,6 +18,8 @@ final class PollProgress: Sendable {
         var items: [Checked] = []
         /// The first failure and what was asked about.
         var first: (key: ItemKey, failure: CheckFailure)?
+        /// How the vendors stand that do not take to being asked as usual.
+        var conditions: [Vendor: VendorCondition] = [:]
         /// Whether credentials were refused.
         var isRefused = false
 
@@ -43,8 +45,10 @@ final class PollProgress: Sendable {
                 return (state.tally.items.count, state.wanted)
             }
             if isShown { Standard.error("\r\(done) of \(wanted) checked") }
+        case .vendorChanged(let vendor, let condition):
+            state.withLock { $0.tally.conditions[vendor] = condition }
         case .storeFailed(let failure): Standard.error("vigil: \(failure.message)\n")
-        default: break
+        case .checkStarted: break
         }
     }
 

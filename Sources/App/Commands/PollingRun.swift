@@ -52,34 +52,24 @@ final class PollingRun {
         self.session = session
         self.chosen = chosen
         let inbox = inbox
-        let writes = UnknownWrites(Self.desks(vendors, session.cadences, session))
+        let writes = UnknownWrites(session.learningDesks(vendors, session.cadences))
         self.writes = writes
-        poller = Poller(
-            clients: vendors.clients, repository: session.store, cadences: session.cadences,
-            operatorName: session.invocation.operatorName,
-            now: { SystemClock.now() }, random: { Double.random(in: 0..<1) },
-            report: { report in
-                switch report {
-                case .checkStarted(let key): inbox.post(.started(key))
-                case .checked(let item, _, _):
-                    writes.learn(from: item)
-                    inbox.post(.checked(item))
-                case .vendorChanged(let vendor, let condition):
-                    inbox.post(.vendorChanged(vendor, condition))
-                case .storeFailed(let failure): inbox.post(.storeFailed(failure))
-                }
-            })
+        poller = vendors.poller(
+            on: session.store, cadences: session.cadences,
+            operatorName: session.invocation.operatorName
+        ) { report in
+            switch report {
+            case .checkStarted(let key): inbox.post(.started(key))
+            case .checked(let item, _, _):
+                writes.learn(from: item)
+                inbox.post(.checked(item))
+            case .vendorChanged(let vendor, let condition):
+                inbox.post(.vendorChanged(vendor, condition))
+            case .storeFailed(let failure): inbox.post(.storeFailed(failure))
+            }
+        }
         let (store, changes) = (session.store, changes)
         blocking { await store.watch { changes.post(()) } }
-    }
-
-    /// Nothing is written to a vendor here: the desks only learn.
-    private static func desks(
-        _ vendors: VendorSet, _ cadences: Cadences, _ session: CommandSession
-    ) -> VendorDesks {
-        VendorDesks(
-            vendors, cadences: cadences, store: session.store,
-            operatorName: session.invocation.operatorName, gate: WriteGate(isReadOnly: true))
     }
 
     /// Goes by the configuration's changes from now on.
@@ -159,7 +149,8 @@ final class PollingRun {
             case .faulty(let why): return .configurationFaulty(why)
             case .changed(let change):
                 configuration?.watch(change.configuration)
-                writes.use(Self.desks(change.vendors, change.configuration.cadences, session))
+                writes.use(
+                    session.learningDesks(change.vendors, change.configuration.cadences))
                 let (poller, store) = (poller, session.store)
                 blocking {
                     await change.vendors.share(through: store)

@@ -8,18 +8,15 @@ import Polling
 struct Refresh {
     /// The checks that failed, in the order in which they did.
     private(set) var failures: [(key: ItemKey, failure: CheckFailure)] = []
-    /// What was not asked about because its vendor is failing or asked to be left alone.
-    private(set) var heldBack: [ItemKey] = []
-    /// Vendors that refused the credentials, then or before.
-    private var refusing: Set<Vendor> = []
+    /// What was not asked about because of how its vendor stands.
+    private var heldBack: [(key: ItemKey, why: VendorCondition)] = []
     private let asked: Int
 
     /// Asks about items, all of them tracked.
     init(_ keys: [ItemKey], in session: CommandSession) throws(ProgramFailure) {
         asked = keys.count
         guard !keys.isEmpty else { return }
-        let vendors = try session.vendors()
-        for key in keys { try session.workspace.requireVendor(of: key.kind) }
+        let vendors = try session.vendors(of: keys.map(\.kind))
         let run = PollingRun(session, vendors: vendors, of: Set(keys))
         defer { run.stop() }
         let begun = SystemClock.now()
@@ -33,7 +30,7 @@ struct Refresh {
         }
         if !open.isEmpty { try run.start(asking: keys.filter(open.contains)) }
         var onTheirWay: Set<ItemKey> = []
-        var closed: Set<Vendor> = []
+        var closed: [Vendor: VendorCondition] = [:]
         while !open.isEmpty {
             if isLive { lines.draw(["asking: \(asked - open.count) of \(asked) answered"]) }
             for news in run.next() {
@@ -52,21 +49,20 @@ struct Refresh {
                         open.remove(key)
                         if let item = known[key] { note(item) }
                     }
-                case .vendorChanged(let vendor, .ok): closed.remove(vendor)
                 case .vendorChanged(let vendor, let condition):
-                    closed.insert(vendor)
-                    if case .refused = condition { refusing.insert(vendor) }
+                    closed[vendor] = condition == .ok ? nil : condition
                 case .storeFailed(let failure): throw ProgramFailure(failure)
                 case .ended: throw .interrupted
                 case .resized, .configured, .configurationFaulty, .outputClosed: break
                 }
             }
             let busy = Set(onTheirWay.map(\.kind.vendor))
-            let held = open.filter { key in
-                closed.contains(key.kind.vendor) && !busy.contains(key.kind.vendor)
+            for key in open.sorted() {
+                guard let why = closed[key.kind.vendor], !busy.contains(key.kind.vendor)
+                else { continue }
+                heldBack.append((key, why))
+                open.remove(key)
             }
-            heldBack += held.sorted()
-            open.subtract(held)
         }
     }
 
@@ -98,21 +94,7 @@ struct Refresh {
 
     /// Why the command fails although it has something to show; nil when every answer was good.
     func failure(of command: String) -> ProgramFailure? {
-        guard let first = failures.first else {
-            if let held = heldBack.first(where: { refusing.contains($0.kind.vendor) }) {
-                return ProgramFailure(
-                    .configuration,
-                    "\(command): \(heldBack.count) of \(asked) were not asked about: "
-                        + "\(held.kind.vendor.title) refused the credentials",
-                    hint: "check them in the configuration file; vigil doctor tries each")
-            }
-            guard let held = heldBack.first else { return nil }
-            return ProgramFailure(
-                .vendor,
-                "\(command): \(heldBack.count) of \(asked) were not asked about: "
-                    + "\(held.kind.vendor.title) wants to be left alone for now",
-                hint: "Ask again in a while.")
-        }
+        guard let first = failures.first else { return heldBackFailure(command) }
         var failure = ProgramFailure(first.failure, command: command, about: first.key)
         if asked > 1 {
             let held = heldBack.isEmpty ? "" : " (\(heldBack.count) held back)"
@@ -121,5 +103,30 @@ struct Refresh {
                 + "\(held), the first \(first.key): \(first.failure.message)"
         }
         return failure
+    }
+
+    /// Why what was held back was; refused credentials first.
+    private func heldBackFailure(_ command: String) -> ProgramFailure? {
+        let refused = heldBack.first { if case .refused = $0.why { true } else { false } }
+        guard let held = refused ?? heldBack.first else { return nil }
+        let title = held.key.kind.vendor.title
+        let start = "\(command): \(heldBack.count) of \(asked) were not asked about: \(title) "
+        let now = SystemClock.now()
+        switch held.why {
+        case .refused:
+            return ProgramFailure(
+                .configuration, start + "refused the credentials",
+                hint: "check them in the configuration file; vigil doctor tries each")
+        case .waiting(let end):
+            return ProgramFailure(
+                .vendor,
+                start + "wants to be left alone until \(SystemClock.time(end, at: now))",
+                hint: "Ask again then.")
+        case .failing(let since):
+            return ProgramFailure(
+                .vendor, start + "has not answered since \(SystemClock.time(since, at: now))",
+                hint: "Ask again in a while.")
+        case .ok: return nil
+        }
     }
 }

@@ -34,11 +34,13 @@ struct ReleaseSending {
         _ all: [PreparedContent.Submission], again: Bool, _ content: PreparedContent,
         _ write: PreparedWrite
     ) throws(ProgramFailure) -> ExitStatus {
-        let (client, transport) = try SubmitCommand.client(workspace, invocation, limit: nil)
+        let (client, vendors, transport) = try SubmitCommand.client(
+            workspace, invocation, limit: nil)
         defer { transport.close() }
         let (gate, watch, settling) = (gate, watch, workspace.cadences[.kyc].every)
         let (login, operatorName) = (invocation.host.login, invocation.operatorName)
         let results = try workspace.withStore { store in
+            await vendors.share(through: store)
             let desk = SubmissionDesk(
                 vendor: client, body: { client.signedBody(for: $0) }, store: store,
                 settling: settling, operatorName: operatorName, gate: gate)
@@ -62,11 +64,13 @@ struct ReleaseSending {
         guard let key = ItemKey(kind: .kyc, id: customer) else {
             throw ProgramFailure(.workFailed, "release: \(write.id) names no customer")
         }
-        let (client, transport) = try SubmitCommand.client(workspace, invocation, limit: nil)
+        let (client, vendors, transport) = try SubmitCommand.client(
+            workspace, invocation, limit: nil)
         defer { transport.close() }
         let (gate, settling) = (gate, workspace.cadences[.kyc].every)
         let (login, operatorName) = (invocation.host.login, invocation.operatorName)
         let results = try workspace.withStore { store in
+            await vendors.share(through: store)
             let desk = CorrectionDesk(
                 vendor: client, body: { client.signedBody(for: $0, ofCustomer: $1) },
                 store: store, settling: settling, operatorName: operatorName, gate: gate)
@@ -134,6 +138,7 @@ struct ReleaseSending {
         let (gate, again) = (gate, invocation.has("again"))
         let (login, operatorName) = (invocation.host.login, invocation.operatorName)
         let (answer, isSent) = try workspace.withStore { store in
+            await vendors.share(through: store)
             let desk = RecordDesk(
                 customers: vendors.kyc, stamps: vendors.reports, store: store,
                 operatorName: operatorName, gate: gate)

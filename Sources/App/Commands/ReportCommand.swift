@@ -41,8 +41,7 @@ enum ReportCommand {
             let order = try session.item(reference)
             try Reply.require(
                 [.stamps], order, invocation, hint: "vigil list --kind stamps shows the orders")
-            let vendors = try session.vendors()
-            try session.workspace.requireVendor(of: .report)
+            let vendors = try session.vendors(of: [.report])
             guard let desk = vendors.reports else {
                 throw ProgramFailure(.configuration, "report: Surepass is not configured")
             }

@@ -26,8 +26,7 @@ enum ResultsCommand {
                 Fetching.kinds, item, invocation,
                 hint: item.key.kind == .stamps
                     ? "vigil report \(item.key) makes a report with a file" : "it has no file")
-            let vendors = try session.vendors()
-            try session.workspace.requireVendor(of: item.key.kind)
+            let vendors = try session.vendors(of: [item.key.kind])
             Reply.progress("asking \(item.key.kind.vendor.title) for the file", invocation)
             let fetching = try Fetching(item, vendors: vendors, in: session)
             let file = try session.interruptions.run { () async throws(ProgramFailure) in

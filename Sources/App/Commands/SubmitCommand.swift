@@ -33,7 +33,7 @@ enum SubmitCommand {
         let workspace = try Workspace(invocation)
         let gate = WriteGate(invocation, workspace.configuration)
         try gate.passBeginning(of: .submission, of: "submit")
-        let (client, transport) = try client(workspace, invocation, limit: limit)
+        let (client, vendors, transport) = try client(workspace, invocation, limit: limit)
         defer { transport.close() }
         let end = limit.map { ContinuousClock.now + $0 }
         let watch = RunWatch(signals: signals, end: end)
@@ -42,6 +42,7 @@ enum SubmitCommand {
         let isShown =
             total > 1 && Standard.isTerminal(STDERR_FILENO) && !invocation.has("quiet")
         let outcome = try workspace.withStore { store -> Outcome in
+            await vendors.share(through: store)
             let demands = try await requirements(of: file, from: client, isOver: watch)
             try refuse(file.faults(requirements: demands, today: today), in: name, invocation)
             let valid = zip(
@@ -146,23 +147,20 @@ enum SubmitCommand {
 
     // MARK: The vendor
 
-    /// The vendor's client, which gives up on a request after `limit`.
+    /// The vendor's client, which gives up on a request after `limit`, and what it belongs to.
     static func client(
         _ workspace: Workspace, _ invocation: Invocation, limit: Duration?
-    ) throws(ProgramFailure) -> (DollarPeClient, CurlTransport) {
+    ) throws(ProgramFailure) -> (DollarPeClient, VendorSet, CurlTransport) {
         var configuration = try workspace.requiredConfiguration()
         try workspace.requireVendor(of: .kyc)
         if let limit { configuration.network.timeout = min(configuration.network.timeout, limit) }
         let transport = CurlTransport(configuration: configuration.network.transport)
-        do throws(ProgramFailure) {
-            let vendors = try VendorSet(
-                configuration, transport: transport, host: invocation.host)
-            if let client = vendors.kyc { return (client, transport) }
-        } catch {
-            transport.close()
-            throw error
-        }
+        let vendors = VendorSet(
+            readable: configuration, transport: transport,
+            secrets: SecretResolver(environment: invocation.host.environment))
+        if let client = vendors.kyc { return (client, vendors, transport) }
         transport.close()
+        if let fault = vendors.faults[.dollarpe] { throw ProgramFailure(fault) }
         throw ProgramFailure(
             .configuration, "\(invocation.command): DollarPe is not configured")
     }
@@ -216,7 +214,7 @@ enum SubmitCommand {
         _ file: SubmissionFile, _ today: CivilDate, _ invocation: Invocation
     ) throws(ProgramFailure) -> ExitStatus {
         let workspace = try Workspace(invocation)
-        let (client, transport) = try client(workspace, invocation, limit: nil)
+        let (client, _, transport) = try client(workspace, invocation, limit: nil)
         defer { transport.close() }
         let previews = zip(file.entries, file.submissions(requirements: [:], today: today))
             .compactMap { entry, submission in

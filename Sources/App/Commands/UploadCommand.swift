@@ -59,8 +59,7 @@ enum UploadCommand {
         }
         let operatorName = invocation.operatorName
         let receipt = try CommandSession.run(invocation) { session throws(ProgramFailure) in
-            let vendors = try session.vendors()
-            try session.workspace.requireVendor(of: kind)
+            let vendors = try session.vendors(of: [kind])
             let desk = try desk(kind, vendors)
             let uploading = Uploading(desk: desk, store: session.store, gate: gate)
             return try session.interruptions.run(isWriting: true) {

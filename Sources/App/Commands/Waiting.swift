@@ -27,10 +27,10 @@ struct Waiting {
         glyphs = ProgramGlyphs.of(session.workspace, invocation)
         isLive = Reply.isLive(invocation)
         guard !isDone else { return }
-        for item in items where !item.state.isFinal {
-            try session.workspace.requireVendor(of: item.key.kind)
-        }
-        let run = PollingRun(session, vendors: try session.vendors(), of: Set(keys))
+        let open = items.filter { !$0.state.isFinal }
+        let vendors = try session.vendors(of: open.map(\.key.kind))
+        let run = PollingRun(session, vendors: vendors, of: Set(keys))
+        run.follow(try session.configurationFollower())
         defer { run.stop() }
         let begun = SystemClock.now()
         try run.start()
@@ -79,12 +79,30 @@ struct Waiting {
                 case .checked(let item): take(item, since: begun)
                 case .loaded(let items): take(all: items, since: begun)
                 case .ended: throw .interrupted
-                case .resized, .started, .vendorChanged, .storeFailed, .outputClosed,
-                    .configured, .configurationFaulty:
-                    break
+                case .configured(let change):
+                    lines.erase()
+                    try take(change)
+                case .configurationFaulty(let why):
+                    lines.erase()
+                    Standard.error("vigil: the configuration stays as it was: \(why)\n")
+                case .resized, .started, .vendorChanged, .storeFailed, .outputClosed: break
                 }
             }
         }
+    }
+
+    /// Goes by another configuration, as its vendors are asked already. Nobody would ask any more
+    /// about an item whose vendor is gone from it.
+    private func take(_ change: LiveConfiguration.Change) throws(ProgramFailure) {
+        Reply.progress("new configuration in force: \(change.summary)", session.invocation)
+        let gone = items.first { item in
+            !item.state.isFinal && change.removed.contains(item.key.kind.vendor)
+        }
+        guard let gone else { return }
+        throw ProgramFailure(
+            .configuration,
+            "wait: \(gone.key): \(gone.key.kind.vendor.title) is configured no longer",
+            hint: "add vendors.\(gone.key.kind.vendor.rawValue) to the configuration file again")
     }
 
     private mutating func take(all loaded: [TrackedItem], since begun: Timestamp) {

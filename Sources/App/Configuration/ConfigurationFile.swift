@@ -23,6 +23,7 @@ struct ConfigurationFile: Equatable, Sendable {
         let document = document()
         let configuration = try Configuration(parsing: contents.bytes, of: document)
         if let failure = exposure(contents, document) { throw failure }
+        if let fault = certificateFault(configuration, contents.bytes) { throw fault }
         return configuration
     }
 
@@ -38,7 +39,12 @@ struct ConfigurationFile: Equatable, Sendable {
         }
         let document = document()
         let check = ConfigurationCheck(contents.bytes, of: document)
-        let faults = check.faults + themeFaults(check.configuration, contents.bytes)
+        let faults =
+            check.faults
+            + [
+                themeFault(check.configuration, contents.bytes),
+                certificateFault(check.configuration, contents.bytes),
+            ].compactMap(\.self)
         return [exposure(contents, document)].compactMap { $0 } + faults.inOrderOfLines
     }
 
@@ -67,22 +73,47 @@ struct ConfigurationFile: Equatable, Sendable {
     }
 
     /// The fault of a theme that is not there or cannot be read.
-    private func themeFaults(
+    private func themeFault(
         _ configuration: Configuration?, _ text: [UInt8]
-    ) -> [ConfigurationFailure] {
-        let keys = ["appearance", "theme"]
-        guard let name = configuration?.appearance.theme,
-            let node = (try? YAMLNode(parsing: text))?.value(at: keys), !node.isNull
-        else { return [] }
+    ) -> ConfigurationFailure? {
+        guard let name = configuration?.appearance.theme else { return nil }
         do throws(ConfigurationFailure) {
             _ = try ThemeFiles(directories: directories).theme(named: name)
-            return []
+            return nil
         } catch {
-            return [
-                ConfigurationFailure(
-                    file: path, place: .init(line: node.line, column: node.column),
-                    message: "appearance.theme: \(error)", keys: keys)
-            ]
+            return fault(at: ["appearance", "theme"], in: text, "\(error)")
         }
+    }
+
+    /// The fault of certificates that are not there: otherwise the first request alone would meet
+    /// it, as a fault of the network.
+    private func certificateFault(
+        _ configuration: Configuration?, _ text: [UInt8]
+    ) -> ConfigurationFailure? {
+        guard let path = configuration?.network.caFile else { return nil }
+        let keys = ["network", "ca_file"]
+        do throws(FileFault) {
+            let contents = try FileContents(path: path, limit: 16 << 20, onlyOrdinary: true)
+            // RFC 7468: the one form that the transport reads.
+            guard !String(decoding: contents.bytes, as: UTF8.self).contains("-----BEGIN ") else {
+                return nil
+            }
+            return fault(
+                at: keys, in: text, "\(path) holds no certificate in PEM form; name another")
+        } catch {
+            return fault(at: keys, in: text, "\(path) \(error.message)")
+        }
+    }
+
+    /// A fault of what a key names, where the key stands; nil when it is not in the file.
+    private func fault(
+        at keys: [String], in text: [UInt8], _ message: String
+    ) -> ConfigurationFailure? {
+        guard let node = (try? YAMLNode(parsing: text))?.value(at: keys), !node.isNull else {
+            return nil
+        }
+        return ConfigurationFailure(
+            file: path, place: .init(line: node.line, column: node.column),
+            message: "\(keys.joined(separator: ".")): \(message)", keys: keys)
     }
 }

@@ -36,10 +36,8 @@ struct Backstage {
             vendors, cadences: cadences, store: store, operatorName: operatorName, gate: gate)
         let writes = UnknownWrites(desks) { inbox.post(.activityHappened($0)) }
         self.writes = writes
-        let poller = Poller(
-            clients: vendors.clients, repository: store, cadences: cadences,
-            operatorName: operatorName,
-            now: { SystemClock.now() }, random: { [chance = Chance()] in chance.next() },
+        let poller = vendors.poller(
+            on: store, cadences: cadences, operatorName: operatorName,
             tell: { news in
                 inbox.post(.pollingShared(presences: news.presences, budgets: news.budgets))
                 inbox.post(.vendorsMeasured(news.measures))

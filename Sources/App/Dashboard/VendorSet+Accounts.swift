@@ -23,8 +23,9 @@ extension VendorSet {
             limits: deepvue.plan.limits)
     }
 
-    /// Lets what goes out beside the checks count together with everybody on a store.
+    /// Lets what goes out beside the checks count, and what vendors ask for hold, together with
+    /// everybody on a store.
     func share(through repository: any SharedPolling) async {
-        await meter?.share(through: repository)
+        for meter in meters { await meter.share(through: repository) }
     }
 }

@@ -13,8 +13,10 @@ struct VendorSet: Sendable {
     private(set) var reports: SurepassClient?
     /// The credentials as they were fetched, by the keys that lead to them.
     private(set) var credentials: [String: Secret] = [:]
-    /// What counts Deepvue's requests, the one vendor that names limits.
-    private(set) var meter: RateMeter?
+    /// What holds requests back that are no checks, one for each vendor.
+    private(set) var meters: [RateMeter] = []
+    /// The configured vendors left out because a credential cannot be had, and why.
+    private(set) var faults: [Vendor: ConfigurationFailure] = [:]
 
     /// Clients that share one transport; every credential is fetched here, once.
     init(
@@ -33,59 +35,126 @@ struct VendorSet: Sendable {
     init(
         _ configuration: Configuration, transport: any HTTPTransport, secrets: SecretResolver
     ) throws(ConfigurationFailure) {
+        self.init(readable: configuration, transport: transport, secrets: secrets)
+        try demandAll()
+    }
+
+    /// The vendors whose credentials can be had; the others are among the faults.
+    init(
+        readable configuration: Configuration, transport: any HTTPTransport,
+        secrets: SecretResolver
+    ) {
         var resolver = secrets
         resolver.withheld.formUnion(configuration.vendors.secretVariables)
         let secrets = FetchedSecrets(resolver: resolver)
-        defer { credentials = secrets.byName }
-        let now: @Sendable () -> Timestamp = { SystemClock.now() }
-        let timeout = configuration.network.timeout
-        if let account = configuration.vendors.reap {
-            let apiKey = try secrets.resolve(account.apiKey)
-            var client = ReapClient(
-                baseURL: account.baseURL, apiKey: apiKey, transport: transport, timeout: timeout,
-                now: now)
-            client.account.credential = Self.credential(of: .reap, at: account.baseURL, apiKey)
-            clients[.reap] = client
+        let wire = Wire(
+            transport: transport, timeout: configuration.network.timeout, secrets: secrets)
+        for vendor in Vendor.allCases {
+            do throws(ConfigurationFailure) {
+                switch vendor {
+                case .reap: try connect(configuration.vendors.reap, wire)
+                case .deepvue: try connect(configuration.vendors.deepvue, wire)
+                case .surepass: try connect(configuration.vendors.surepass, wire)
+                case .dollarpe: try connect(configuration.vendors.dollarpe, wire)
+                }
+            } catch {
+                faults[vendor] = error
+            }
         }
-        if let account = configuration.vendors.deepvue {
-            let (id, secret) = (
-                try secrets.resolve(account.clientID), try secrets.resolve(account.clientSecret)
-            )
-            let limited = VendorAccount(
-                credential: Self.credential(of: .deepvue, at: account.baseURL, id, secret),
-                limits: account.plan.limits)
-            let meter = RateMeter(limited)
-            self.meter = meter
-            var client = DeepvueClient(
-                baseURL: account.baseURL, clientID: id, clientSecret: secret,
-                transport: MeteredTransport(
-                    transport, meter: meter, prefix: account.baseURL + "/v1/", now: now),
-                timeout: timeout, resultHosts: ResultHosts(account.resultHosts), now: now)
-            client.account = limited
-            clients[.deepvue] = client
-        }
-        if let account = configuration.vendors.surepass {
-            let token = try secrets.resolve(account.token)
-            var client = SurepassClient(
-                baseURL: account.baseURL, token: token, transport: transport, timeout: timeout,
-                routes: account.routes, resultHosts: ResultHosts(account.resultHosts), now: now)
-            client.account.credential = Self.credential(
-                of: .surepass, at: account.baseURL, token)
-            clients[.surepass] = client
-            reports = client
-        }
-        if let account = configuration.vendors.dollarpe {
-            let (key, secret) = (
-                try secrets.resolve(account.apiKey), try secrets.resolve(account.apiSecret)
-            )
-            var client = DollarPeClient(
-                baseURL: account.baseURL, apiKey: key, apiSecret: secret, transport: transport,
-                timeout: timeout, signingProfile: account.signingProfile, now: now)
-            client.account.credential = Self.credential(
-                of: .dollarpe, at: account.baseURL, key, secret)
-            clients[.dollarpe] = client
-            kyc = client
-        }
+        credentials = secrets.byName
+    }
+
+    /// Fails with the first fault there is.
+    func demandAll() throws(ConfigurationFailure) {
+        if let fault = Vendor.allCases.lazy.compactMap({ faults[$0] }).first { throw fault }
+    }
+}
+
+/// What every client is made with.
+private struct Wire {
+    var transport: any HTTPTransport
+    var timeout: Duration
+    var secrets: FetchedSecrets
+    let now: @Sendable () -> Timestamp = { SystemClock.now() }
+}
+
+extension VendorSet {
+    private mutating func connect(
+        _ account: Configuration.Reap?, _ wire: Wire
+    ) throws(ConfigurationFailure) {
+        guard let account else { return }
+        let apiKey = try wire.secrets.resolve(account.apiKey)
+        let own = VendorAccount(
+            credential: Self.credential(of: .reap, at: account.baseURL, apiKey))
+        var client = ReapClient(
+            baseURL: account.baseURL, apiKey: apiKey,
+            transport: meter(own, of: .reap, wire, prefix: account.baseURL + "/"),
+            timeout: wire.timeout, now: wire.now)
+        client.account = own
+        clients[.reap] = client
+    }
+
+    private mutating func connect(
+        _ account: Configuration.Deepvue?, _ wire: Wire
+    ) throws(ConfigurationFailure) {
+        guard let account else { return }
+        let (id, secret) = (
+            try wire.secrets.resolve(account.clientID),
+            try wire.secrets.resolve(account.clientSecret)
+        )
+        let own = VendorAccount(
+            credential: Self.credential(of: .deepvue, at: account.baseURL, id, secret),
+            limits: account.plan.limits)
+        var client = DeepvueClient(
+            baseURL: account.baseURL, clientID: id, clientSecret: secret,
+            transport: meter(own, of: .deepvue, wire, prefix: account.baseURL + "/v1/"),
+            timeout: wire.timeout, resultHosts: ResultHosts(account.resultHosts), now: wire.now)
+        client.account = own
+        clients[.deepvue] = client
+    }
+
+    private mutating func connect(
+        _ account: Configuration.Surepass?, _ wire: Wire
+    ) throws(ConfigurationFailure) {
+        guard let account else { return }
+        let token = try wire.secrets.resolve(account.token)
+        let own = VendorAccount(
+            credential: Self.credential(of: .surepass, at: account.baseURL, token))
+        var client = SurepassClient(
+            baseURL: account.baseURL, token: token,
+            transport: meter(own, of: .surepass, wire, prefix: account.baseURL + "/"),
+            timeout: wire.timeout, routes: account.routes,
+            resultHosts: ResultHosts(account.resultHosts), now: wire.now)
+        client.account = own
+        clients[.surepass] = client
+        reports = client
+    }
+
+    private mutating func connect(
+        _ account: Configuration.DollarPe?, _ wire: Wire
+    ) throws(ConfigurationFailure) {
+        guard let account else { return }
+        let (key, secret) = (
+            try wire.secrets.resolve(account.apiKey), try wire.secrets.resolve(account.apiSecret)
+        )
+        let own = VendorAccount(
+            credential: Self.credential(of: .dollarpe, at: account.baseURL, key, secret))
+        var client = DollarPeClient(
+            baseURL: account.baseURL, apiKey: key, apiSecret: secret,
+            transport: meter(own, of: .dollarpe, wire, prefix: account.baseURL + "/"),
+            timeout: wire.timeout, signingProfile: account.signingProfile, now: wire.now)
+        client.account = own
+        clients[.dollarpe] = client
+        kyc = client
+    }
+
+    /// A transport to one vendor that goes by its limits and wishes.
+    private mutating func meter(
+        _ account: VendorAccount, of vendor: Vendor, _ wire: Wire, prefix: String
+    ) -> MeteredTransport {
+        let meter = RateMeter(account, of: vendor)
+        meters.append(meter)
+        return MeteredTransport(wire.transport, meter: meter, prefix: prefix, now: wire.now)
     }
 }
 

@@ -69,7 +69,9 @@ struct SubmissionRun: Sendable {
                     place: task.place, customer: task.customer, outcome: outcome,
                     digest: desk.digest(of: task.submission)))
             progress(results.count)
-            if case .rejected(let failure) = outcome, failure.reason == .auth {
+            if case .rejected(let failure) = outcome,
+                failure.reason == .auth || failure.reason == .rateLimited
+            {
                 // The next one would be refused for the same reason.
                 results += tasks.dropFirst(results.count).map { rest in
                     SubmissionResult(

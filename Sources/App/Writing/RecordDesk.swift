@@ -61,7 +61,7 @@ struct RecordDesk: Sendable {
         return (answer, [entry], true)
     }
 
-    /// The articles of a state; nil when they cannot be asked for now.
+    /// The articles of a state; nil when no answer can be had.
     func articles(ofState state: String) async -> [StampArticle]? {
         do throws(CheckFailure) {
             return try await stamps?.articles(ofState: state)

@@ -20,6 +20,9 @@ public struct VendorTrouble: Equatable, Sendable {
     /// When the latest of these rounds failed.
     public var roundFailedAt: Timestamp?
 
+    /// No moment that a vendor or another process names silences anything for longer.
+    public static let longestWait = Duration.seconds(24 * 3600)
+
     /// No trouble.
     public init() {}
 

@@ -1,8 +1,9 @@
 public import Domain
 public import HTTP
 
-/// Lets requests to one vendor through as its rate budget allows. Room within seconds is waited
-/// for; without it the request is answered here as the vendor would answer it.
+/// Lets requests to one vendor through as its rate budget and its own wishes (Retry-After) allow,
+/// and keeps the wishes that come. Room within seconds is waited for; without it the request is
+/// answered here as the vendor would answer it.
 public struct MeteredTransport: HTTPTransport {
     private let transport: any HTTPTransport
     private let meter: RateMeter
@@ -32,29 +33,38 @@ public struct MeteredTransport: HTTPTransport {
     public func send(_ request: HTTPRequest) async throws(TransportFailure) -> HTTPResponse {
         guard request.url.hasPrefix(prefix) else { return try await transport.send(request) }
         if RateReservation.current?.use() == true {
-            await meter.count(at: now())
+            if meter.isLimited { await meter.count(at: now()) }
+            // What this one is told, the poller keeps.
             return try await transport.send(request)
         }
         let start = now()
-        while let opening = await meter.admit(at: now()) {
-            guard opening - start <= Self.patience else {
-                return Self.refusal(until: opening, at: now())
-            }
+        while let hold = await meter.admit(at: now()) {
+            guard hold.until - start <= Self.patience else { return Self.refusal(hold, at: now()) }
             do {
-                try await pause(max(.milliseconds(1), opening - now()))
+                try await pause(max(.milliseconds(1), hold.until - now()))
             } catch {
                 throw TransportFailure(.cancelled, message: "cancelled", mayHaveArrived: false)
             }
         }
-        return try await transport.send(request)
+        let answer = try await transport.send(request)
+        if AnswerClass.reason(of: answer.status) != nil,
+            let wish = AnswerClass.retryAfter(answer.headers, now: now())
+        {
+            await meter.leaveAlone(for: wish, at: now())
+        }
+        return answer
     }
 
-    private static func refusal(until opening: Timestamp, at now: Timestamp) -> HTTPResponse {
-        let seconds = max(1, ((opening - now).milliseconds + 999) / 1000)
+    private static func refusal(_ hold: RateMeter.Hold, at now: Timestamp) -> HTTPResponse {
+        let seconds = max(1, ((hold.until - now).milliseconds + 999) / 1000)
+        let why =
+            hold.isWish
+            ? "not sent, because it asked to be left alone"
+            : "not sent, because the plan's rate budget is used up"
+        // Vendors put their sentence under one or the other name.
         return HTTPResponse(
             status: 429,
             headers: ["Content-Type": "application/json", "Retry-After": String(seconds)],
-            body: Array(
-                #"{"detail": "not sent, because the plan's rate budget is used up"}"#.utf8))
+            body: Array(#"{"detail": "\#(why)", "message": "\#(why)"}"#.utf8))
     }
 }

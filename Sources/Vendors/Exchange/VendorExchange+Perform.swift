@@ -47,14 +47,21 @@ extension CheckFailure {
         case (.network, _) where operation.isWrite:
             failure.hint = "Nothing was sent: send it again when the network is back."
         case (.rateLimited, _) where operation.isWrite, (.vendor, _) where operation.isWrite:
-            failure.hint = "Nothing was changed: send it again in a while."
+            failure.hint = "Nothing was changed: send it again \(failure.laterOn)."
         case (.invalid, _) where operation.isWrite:
             failure.hint = "Nothing was changed: correct it and send it again."
         case (.network, .lookUp), (.rateLimited, .lookUp), (.vendor, .lookUp),
             (.network, .resultFile), (.rateLimited, .resultFile), (.vendor, .resultFile):
-            failure.hint = "Ask again in a while."
+            failure.hint = "Ask again \(failure.laterOn)."
         default: break
         }
         return failure
+    }
+
+    /// When to ask again, as far as the vendor said.
+    private var laterOn: String {
+        guard let retryAfter, retryAfter > .zero else { return "in a while" }
+        let seconds = min(retryAfter, VendorTrouble.longestWait).components.seconds
+        return seconds < 120 ? "in \(max(1, seconds)) s" : "in \((seconds + 59) / 60) min"
     }
 }
