@@ -100,6 +100,9 @@ let package = Package(
         tests("CryptographyTests", "Cryptography"),
         tests("YAMLTests", "YAML"),
         tests(
+            "ReaderTests", "App", "YAML", "CursesTerminal", "Dashboard", "TerminalUI", "Domain",
+            "TestSupport"),
+        tests(
             "TransportTests", "HTTP", "HTTPClient", "HTTPServer", "TestSupport", "CPseudoTerminal"),
         tests("VendorsTests", "Vendors", "Domain", "HTTP", "JSON", "Cryptography", "TestSupport"),
         tests(

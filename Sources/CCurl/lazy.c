@@ -6,11 +6,12 @@
 
 #include <dlfcn.h>
 #include <stdarg.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 /// A function of the library. Without the library the program cannot ask any vendor anything.
-static void *loaded(const char *name) {
+static void *load(const char *name) {
     void *library = dlopen("libcurl.so.4", RTLD_LAZY | RTLD_LOCAL);
     void *function = library ? dlsym(library, name) : NULL;
     if (!function) {
@@ -20,19 +21,31 @@ static void *loaded(const char *name) {
     return function;
 }
 
-/// Two threads that come here at once find the same function.
+/// The function that was loaded already, or is now. Two threads that come here at once both load
+/// it and find the same.
+static void *loaded(void *_Atomic *function, const char *name) {
+    void *known = atomic_load_explicit(function, memory_order_acquire);
+    if (!known) {
+        known = load(name);
+        atomic_store_explicit(function, known, memory_order_release);
+    }
+    return known;
+}
+
 #define FORWARD(result, name, parameters, arguments)               \
     result (name) parameters {                                     \
-        static result (*function) parameters;                      \
-        if (!function) *(void **)&function = loaded(#name);        \
+        static void *_Atomic known;                                \
+        result (*function) parameters;                             \
+        *(void **)&function = loaded(&known, #name);               \
         return function arguments;                                 \
     }
 
 /// The last argument of libcurl's variadic functions is one word wide, whatever its type.
 #define FORWARD_VARIADIC(result, name, handle, option)                           \
     result (name)(handle first, option second, ...) {                            \
-        static result (*function)(handle, option, ...);                          \
-        if (!function) *(void **)&function = loaded(#name);                      \
+        static void *_Atomic known;                                              \
+        result (*function)(handle, option, ...);                                 \
+        *(void **)&function = loaded(&known, #name);                             \
         va_list rest;                                                            \
         va_start(rest, second);                                                  \
         void *word = va_arg(rest, void *);                                       \

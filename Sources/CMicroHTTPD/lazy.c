@@ -3,11 +3,12 @@
 #include "shim.h"
 
 #include <dlfcn.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 /// A function of the library. Without the library there is no sandbox.
-static void *loaded(const char *name) {
+static void *load(const char *name) {
     void *library = dlopen("libmicrohttpd.so.12", RTLD_LAZY | RTLD_LOCAL);
     void *function = library ? dlsym(library, name) : NULL;
     if (!function) {
@@ -17,11 +18,22 @@ static void *loaded(const char *name) {
     return function;
 }
 
-/// Two threads that come here at once find the same function.
+/// The function that was loaded already, or is now. Two threads that come here at once both load
+/// it and find the same.
+static void *loaded(void *_Atomic *function, const char *name) {
+    void *known = atomic_load_explicit(function, memory_order_acquire);
+    if (!known) {
+        known = load(name);
+        atomic_store_explicit(function, known, memory_order_release);
+    }
+    return known;
+}
+
 #define FORWARD(result, name, parameters, arguments)        \
     result name parameters {                                \
-        static result (*function) parameters;               \
-        if (!function) *(void **)&function = loaded(#name); \
+        static void *_Atomic known;                         \
+        result (*function) parameters;                      \
+        *(void **)&function = loaded(&known, #name);        \
         return function arguments;                          \
     }
 
@@ -58,7 +70,7 @@ struct MHD_Daemon *vigil_mhd_start(
     struct MHD_Daemon *(*start)(
         unsigned int, uint16_t, MHD_AcceptPolicyCallback, void *, MHD_AccessHandlerCallback, void *,
         ...);
-    *(void **)&start = loaded("MHD_start_daemon");
+    *(void **)&start = load("MHD_start_daemon");
     sigset_t all, before;
     sigfillset(&all);
     pthread_sigmask(SIG_BLOCK, &all, &before);

@@ -121,12 +121,21 @@ struct EventStream: ~Copyable {
         return " (\(String(cString: context)) from line \(state.context_mark.line + 1) on)"
     }
 
+    /// Lines end where libyaml ends them (YAML 1.1, 5.4): at a return, a line feed, both together
+    /// or one of Unicode's three.
     private func place(ofByte offset: Int, _ message: String) -> YAMLFault {
-        let before = text.prefix(offset)
-        let newline = UInt8(ascii: "\n")
-        let lineStart = before.lastIndex(of: newline).map { $0 + 1 } ?? 0
-        return YAMLFault(
-            message: message, line: before.count { $0 == newline } + 1,
-            column: String(decoding: before[lineStart...], as: UTF8.self).unicodeScalars.count + 1)
+        var line = 1
+        var column = 1
+        var wasReturn = false
+        for scalar in String(decoding: text.prefix(offset), as: UTF8.self).unicodeScalars {
+            if ["\r", "\n", "\u{85}", "\u{2028}", "\u{2029}"].contains(scalar) {
+                if !(wasReturn && scalar == "\n") { line += 1 }
+                column = 1
+            } else {
+                column += 1
+            }
+            wasReturn = scalar == "\r"
+        }
+        return YAMLFault(message: message, line: line, column: column)
     }
 }

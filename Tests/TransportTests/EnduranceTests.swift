@@ -20,7 +20,7 @@ import Testing
             var sizes: [Int] = []
             for _ in 0..<2 {
                 try await send(50_000, by: transport, to: server.port)
-                sizes.append(ProcessFigures.residentBytes)
+                sizes.append(Int(ProcessFigures().residentMegabytes * 1024))
             }
             transport.close()
             #expect(sizes[1] - sizes[0] < sizes[0] / 50, "\(sizes)")
@@ -119,17 +119,17 @@ import Testing
 /// What this process holds open. The runtime opens descriptors of its own when it likes, which all
 /// have the same few names, and lets its threads come and go: a few more of those say nothing.
 private struct Belongings {
-    private let descriptors = Set(ProcessFigures.descriptors)
-    private let threads = ProcessFigures.threads
+    private let descriptors = Set(ProcessFigures().descriptors)
+    private let threads = ProcessFigures().threads
 
     /// Waits until no more is open than then.
     func expectNothingLeft() async throws {
         let isClean = await eventually {
-            descriptors.isSuperset(of: ProcessFigures.descriptors)
-                && ProcessFigures.threads < threads + 10
+            descriptors.isSuperset(of: ProcessFigures().descriptors)
+                && ProcessFigures().threads < threads + 10
         }
-        let left = Set(ProcessFigures.descriptors).subtracting(descriptors)
-        #expect(isClean, "left: \(left), \(ProcessFigures.threads) threads after \(threads)")
+        let left = Set(ProcessFigures().descriptors).subtracting(descriptors)
+        #expect(isClean, "left: \(left), \(ProcessFigures().threads) threads after \(threads)")
     }
 }
 

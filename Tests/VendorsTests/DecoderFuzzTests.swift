@@ -33,53 +33,31 @@ import Vendors
         var index: UInt64 = 0
         while deadline.map({ .now < $0 }) ?? (index < Self.count) {
             let seed = Self.seed &+ index
-            let fault = await fault(of: decoder, seed: seed, &decoded, &failed)
-            #expect(fault == nil, "\(decoder.name), VIGIL_FUZZ_SEED=\(seed)")
-            if fault != nil { return }
+            var mutation = Mutation(seed: seed)
+            let outcome = await decoder.outcome(of: mutation.response(from: decoder.bodies))
+            switch outcome {
+            case .decoded: decoded += 1
+            case .failed: failed += 1
+            case .wrong: break
+            }
+            #expect(outcome.fault == nil, "\(decoder.name), VIGIL_FUZZ_SEED=\(seed)")
+            if outcome.fault != nil { return }
             index += 1
         }
         // Answers of only one sort would prove nothing about the other.
         #expect(decoded > index / 50 && failed > index / 50, "\(decoded) decoded, \(failed) failed")
     }
 
-    /// What is wrong with the outcome of one answer; nil when nothing is.
-    private func fault(
-        of decoder: Decoder, seed: UInt64, _ decoded: inout Int, _ failed: inout Int
-    ) async -> String? {
-        var mutation = Mutation(seed: seed)
-        let response = mutation.response(from: decoder.bodies)
-        let transport = ScriptedTransport { _, _ in response }
-        var texts: [Substring] = []
-        do {
-            let value = try await decoder.call(transport)
-            decoded += 1
-            collect(value as Any, into: &texts)
-        } catch let failure as CheckFailure {
-            failed += 1
-            if failure.message.isEmpty { return "no message" }
-            texts = [failure.message[...], (failure.code ?? "")[...], failure.hint[...]]
-        } catch {
-            return "not a classified failure: \(type(of: error))"
+    @Test func `Everything that a fuzzer found worth keeping decodes or fails with a class`()
+        async throws
+    {
+        let corpus = try Corpus("answers")
+        #expect(corpus.inputs.count > 3)
+        let decoders = try Decoder.all()
+        for input in corpus.inputs {
+            let (decoder, response) = try #require(Decoder.read(input.bytes, for: decoders))
+            let fault = await decoder.outcome(of: response).fault
+            #expect(fault == nil, "Tests/Corpora/answers/\(input.name)")
         }
-        // Two requests a call and the same answer to each: more is a loop.
-        if transport.requests.count > 6 { return "\(transport.requests.count) requests" }
-        for text in texts {
-            let scalars = text.unicodeScalars
-            if scalars.count > 1000 { return "a text of \(scalars.count) characters" }
-            if !scalars.allSatisfy(PlainText.isPlain) { return "a control character" }
-        }
-        return nil
-    }
-
-    /// Every text in a value, as somebody could print it.
-    private func collect(_ value: Any, into texts: inout [Substring]) {
-        if value is ResultFile { return }
-        if let text = value as? String {
-            texts.append(text[...])
-            return
-        }
-        if value is Int || value is Double || value is Bool || value is Timestamp { return }
-        if let datum = value as? Personal { texts.append(datum.revealed()[...]) }
-        for child in Mirror(reflecting: value).children { collect(child.value, into: &texts) }
     }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import TestSupport
 
 /// Checks from end to end, request, decoding, store and screen, beside curl fetching the same URLs.
 enum Checks {

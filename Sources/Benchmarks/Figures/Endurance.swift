@@ -1,3 +1,4 @@
+import Domain
 import Glibc
 import TerminalUI
 import TestSupport
@@ -23,8 +24,10 @@ enum Endurance {
         let vendor = try BatchVendor()
         defer { vendor.stop() }
         let home = try await bench.home(
-            named: "endurance", items: items, port: vendor.port, every: "2s", isDue: true)
+            named: "endurance", items: items, port: vendor.port, every: "2s", isDue: true,
+            asksAll: true)
         try await home.trackOrder()
+        try await home.trackOthers(10)
         let own = try ScreenProgram(bench.vigil, home.arguments)
         defer { own.close() }
         try own.wait("the list") { $0.shows("Import") }
@@ -52,30 +55,41 @@ enum Endurance {
         }
         let checks = Double(vendor.answered - checksBefore)
         let settled = Array(samples.suffix(max(2, samples.count / 2)))
-        func figure(_ name: String, _ unit: String, _ value: (Sample) -> Double) -> [Figure] {
+        /// What is flat grows by 2 % at most while it is looked at.
+        func figure(
+            _ name: String, _ unit: String, isFlat: Bool = false, _ value: (Sample) -> Double
+        ) -> [Figure] {
             let values = settled.map(value)
             return [
                 Figure(name: "endurance: \(name)", vigil: values.median, unit: unit),
                 Figure(
-                    name: "endurance: \(name), slope", vigil: slope(values), unit: "\(unit)/min"),
+                    name: "endurance: \(name), slope", vigil: slope(values), unit: "\(unit)/min",
+                    bound: isFlat ? .atMost(values.median * 0.02 / Double(values.count)) : .none),
             ]
         }
         return [Figure(name: "endurance: checks", vigil: checks, unit: "")]
-            + figure("CPU a minute", "ms", \.cpu) + figure("resident", "MiB", \.memory)
-            + figure("open files", "files", \.openFiles) + figure("threads", "threads", \.threads)
+            + figure("CPU a minute", "ms", \.cpu)
+            + figure("resident", "MiB", isFlat: true, \.memory)
+            + figure("open files", "files", isFlat: true, \.openFiles)
+            + figure("threads", "threads", isFlat: true, \.threads)
             + figure("store", "MB", \.store)
     }
 
     /// One step of the script.
     private static func live(_ own: ScreenProgram, _ vendor: BatchVendor, moment: Int) {
-        let keys = ["1", "jjjj", "2", "3", "4", "5", "1", "/Import 7\r", "\u{1B}", "G", "g", "T"]
-        own.send(keys[moment % keys.count])
-        if moment % 7 == 0 {
-            try? own.resize(Size(width: 90 + moment % 5 * 15, height: 24 + moment % 4 * 8))
+        own.send(ShiftScript.keys(at: moment))
+        if let size = ShiftScript.size(at: moment) { try? own.resize(size) }
+        // Fifteen seconds of trouble at one vendor, fifteen without any, then the next vendor's;
+        // each comes to every sort of trouble.
+        let part = moment / 5
+        let vendors = Vendor.allCases
+        let troubles = BatchVendor.Mood.allCases.filter { $0 != .well }
+        for (place, one) in vendors.enumerated() {
+            let hasTrouble = part % (2 * vendors.count) == 2 * place
+            vendor.set(
+                hasTrouble ? troubles[part / (2 * vendors.count) % troubles.count] : .well,
+                of: one)
         }
-        // Well for most of the time, so that there is something to fail.
-        let mood = moment / 5 % 8
-        vendor.set(BatchVendor.Mood(rawValue: mood) ?? .well)
         if moment % 30 == 0 { vendor.setStamps(moment % 7 * 100) }
     }
 

@@ -1,3 +1,5 @@
+import TestSupport
+
 /// What each further item costs, from a hundred items to a hundred thousand.
 enum Growth {
     static let benchmark = Benchmark(

@@ -1,3 +1,5 @@
+import TestSupport
+
 /// What watching costs while nothing moves but the clock.
 enum Idle {
     static let benchmark = Benchmark(

@@ -1,3 +1,5 @@
+import TestSupport
+
 /// From a key to the last byte that it paints, with 10,000 items of which half are changing.
 enum Keys {
     static let benchmark = Benchmark(

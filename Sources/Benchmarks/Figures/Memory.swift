@@ -1,3 +1,5 @@
+import TestSupport
+
 /// What stays in memory once the list is on the screen.
 enum Memory {
     static let benchmark = Benchmark(

@@ -1,9 +1,11 @@
+import Domain
 import HTTP
 import HTTPServer
 import Synchronization
 
-/// Answers for Reap and Surepass on loopback: each batch is one record further at each hundredth
-/// question, and an order has as many stamps as it is told to have.
+/// Answers for the four vendors on loopback: each batch is one record further at each hundredth
+/// question, an order has as many stamps as it is told to have, and Deepvue's and DollarPe's words
+/// change now and then.
 final class BatchVendor {
     private let server: HTTPServer
     private let responder: Responder
@@ -32,8 +34,8 @@ final class BatchVendor {
         responder.order.withLock { $0 = Order(body: body) }
     }
 
-    /// What each question is answered with from now on.
-    func set(_ mood: Mood) { responder.mood.withLock { $0 = mood } }
+    /// What each question to a vendor is answered with from now on.
+    func set(_ mood: Mood, of vendor: Vendor) { responder.moods.withLock { $0[vendor] = mood } }
 
     /// How the vendor feels.
     enum Mood: Int, CaseIterable, Sendable {
@@ -77,33 +79,70 @@ final class BatchVendor {
         return Array(text.utf8)
     }
 
+    /// What Deepvue says of a verification: its only moving part is a sentence.
+    private static func verificationBody(_ id: String, part: Int) -> String {
+        """
+        {"transaction_id":"51cd8b6ab36d46a98afb2f01e856e89a","timestamp":1732088933797,\
+        "code":200,"message":"Batch Upload status fetched successfully","sub_code":"SUCCESS",\
+        "data":{"request_id":"\(id)","status":200,"product_id":"",\
+        "message":"batch processing in progress, part \(part)","batch_output_file_url":null}}
+        """
+    }
+
+    /// What DollarPe says of a customer, who is an invented one.
+    private static func customerBody(_ id: String, isProcessing: Bool) -> String {
+        """
+        {"status":true,"message":"Success","data":{"id":"\(id)",\
+        "status":"\(isProcessing ? "PROCESSING" : "UNVERIFIED")","failure_reason":null,\
+        "full_name":"Testa Beispiel","country":"IND","type":"INDIVIDUAL"}}
+        """
+    }
+
     private final class Responder: HTTPResponder {
         let answered = Atomic<Int>(0)
         let order = Mutex(Order(body: BatchVendor.orderBody(10)))
-        let mood = Mutex(Mood.well)
+        let moods = Mutex<[Vendor: Mood]>([:])
 
         func respond(to request: HTTPRequest) -> HTTPResponse {
             let turn = answered.wrappingAdd(1, ordering: .relaxed).newValue
+            let id = request.url.split { "/=".contains($0) }.last.map(String.init) ?? ""
             let body =
-                request.method == "POST"
-                ? order.withLock { order in
-                    order.answeredAt = .now
-                    return order.body
+                switch vendor(of: request) {
+                case .reap: BatchVendor.batchBody(id, processed: 2 + turn / 100 % 998)
+                case .surepass:
+                    order.withLock { order in
+                        order.answeredAt = .now
+                        return order.body
+                    }
+                case .deepvue where request.method == "POST":
+                    Array(#"{"access_token":"benchmark","token_type":"bearer"}"#.utf8)
+                case .deepvue:
+                    Array(BatchVendor.verificationBody(id, part: turn / 10_000).utf8)
+                case .dollarpe:
+                    Array(
+                        BatchVendor.customerBody(id, isProcessing: turn / 10_000 % 2 == 0).utf8)
                 }
-                : BatchVendor.batchBody(
-                    request.url.split(separator: "/").last.map(String.init) ?? "",
-                    processed: 2 + turn / 100 % 998)
             return HTTPResponse(
                 status: 200, headers: ["Content-Type": "application/json"], body: body)
         }
 
         func deliver(_ request: HTTPRequest) -> HTTPDelivery {
-            switch mood.withLock({ $0 }) {
+            switch moods.withLock({ $0[vendor(of: request)] ?? .well }) {
             case .well: HTTPDelivery(respond(to: request))
             case .failing: HTTPDelivery(HTTPResponse(status: 503))
             case .throttling:
                 HTTPDelivery(HTTPResponse(status: 429, headers: ["Retry-After": "1"]))
             case .hangingUp: HTTPDelivery(HTTPResponse(status: 200), ending: .unanswered)
+            }
+        }
+
+        /// Whose address was asked.
+        private func vendor(of request: HTTPRequest) -> Vendor {
+            switch request.url.split(separator: "/").first {
+            case "entity": .reap
+            case "v1": .deepvue
+            case "cms": .dollarpe
+            default: .surepass
             }
         }
     }

@@ -18,18 +18,29 @@ struct Home {
     /// The store's file.
     var store: String { "\(path)/vigil.db" }
 
-    /// Writes a configuration in which Reap and Surepass are at `port` of this machine.
-    func configure(port: UInt16, every: String) throws {
-        let cadence =
+    /// Writes a configuration in which Reap and Surepass are at `port` of this machine, and
+    /// Deepvue and DollarPe too when `asksAll`, which are asked every ten seconds.
+    func configure(port: UInt16, every: String, asksAll: Bool = false) throws {
+        func cadence(_ every: String) -> String {
             "{first: \(every), every: \(every), overdue_after: 300d, "
-            + "then_every: \(every), stuck_after: 300d}"
-        let text = """
-            vendors:
-              reap: {base_url: "http://127.0.0.1:\(port)", api_key: benchmark}
-              surepass: {base_url: "http://127.0.0.1:\(port)", token: benchmark}
-            polling: {reap: \(cadence), stamps: \(cadence)}
+                + "then_every: \(every), stuck_after: 300d}"
+        }
+        let address = "base_url: \"http://127.0.0.1:\(port)\""
+        var vendors = """
+              reap: {\(address), api_key: benchmark}
+              surepass: {\(address), token: benchmark}
+
             """
-        try write(text, to: "config.yaml")
+        var polling = "reap: \(cadence(every)), stamps: \(cadence(every))"
+        if asksAll {
+            vendors += """
+                  deepvue: {\(address), client_id: id, client_secret: benchmark, plan: enterprise}
+                  dollarpe: {\(address), api_key: benchmark, api_secret: benchmark}
+
+                """
+            polling += ", deepvue: \(cadence("10s")), kyc: \(cadence("10s"))"
+        }
+        try write("vendors:\n\(vendors)polling: {\(polling)}\n", to: "config.yaml")
     }
 
     /// Writes a file that others cannot read.
@@ -70,10 +81,21 @@ struct Home {
     }
 
     /// Tracks one stamp order that nobody has asked about yet.
-    func trackOrder() async throws {
+    func trackOrder() async throws { try await track(.stamps, [Home.orderID], label: "Order") }
+
+    /// Tracks so many of Deepvue's verifications and as many of DollarPe's customers.
+    func trackOthers(_ count: Int) async throws {
+        let ids = (0..<count).map(Home.batchID)
+        try await track(.deepvue, ids.map { $0.filter { $0 != "-" } }, label: "Check")
+        try await track(.kyc, ids, label: "Customer")
+    }
+
+    private func track(_ kind: Kind, _ ids: [String], label: String) async throws {
         let store = try SQLiteStore(path: store)
-        guard let key = ItemKey(kind: .stamps, id: Home.orderID) else { return }
-        _ = try await store.track(key, label: "Order", at: Home.now(), by: "benchmark")
+        for id in ids {
+            guard let key = ItemKey(kind: kind, id: id) else { continue }
+            _ = try await store.track(key, label: label, at: Home.now(), by: "benchmark")
+        }
         await store.close()
     }
 

@@ -54,11 +54,12 @@ final class Workbench {
 
     /// A home that nothing else uses, with items that are asked about at `port`.
     func home(
-        named name: String, items: Int, port: UInt16, every: String, isDue: Bool = false
+        named name: String, items: Int, port: UInt16, every: String, isDue: Bool = false,
+        asksAll: Bool = false
     ) async throws -> Home {
         progress("making a store of \(items) items")
         let home = try Home(path: "\(folder)/\(name)")
-        try home.configure(port: port, every: every)
+        try home.configure(port: port, every: every, asksAll: asksAll)
         try await home.fill(items: items, isDue: isDue)
         return home
     }

@@ -1,12 +1,18 @@
 import Glibc
 
-/// What the kernel counts of another process (proc(5), clock_getcpuclockid(3)).
-struct ProcessFigures {
+/// What the kernel counts of a process (proc(5), clock_getcpuclockid(3)).
+public struct ProcessFigures {
     /// Its id.
-    let process: Int32
+    public let process: Int32
+
+    /// Those of the process with this id.
+    public init(process: Int32) { self.process = process }
+
+    /// Those of this process.
+    public init() { process = getpid() }
 
     /// The CPU time of all its threads so far.
-    var cpu: Duration {
+    public var cpu: Duration {
         var clock = clockid_t()
         var time = timespec()
         guard clock_getcpuclockid(process, &clock) == 0, clock_gettime(clock, &time) == 0 else {
@@ -16,13 +22,13 @@ struct ProcessFigures {
     }
 
     /// Its resident memory in MiB, those parts included that it shares with other processes.
-    var residentMegabytes: Double { Double(status("VmRSS") ?? 0) / 1024 }
+    public var residentMegabytes: Double { Double(status("VmRSS") ?? 0) / 1024 }
 
     /// How many threads it has.
-    var threads: Int { status("Threads") ?? 0 }
+    public var threads: Int { status("Threads") ?? 0 }
 
     /// How often its threads went to sleep and were woken, those that ended left out.
-    var wakeUps: Int {
+    public var wakeUps: Int {
         entries(of: "/proc/\(process)/task").reduce(0) { sum, thread in
             sum
                 + (Self.number(
@@ -32,7 +38,19 @@ struct ProcessFigures {
     }
 
     /// How many files it has open; zero when the kernel does not say.
-    var openFiles: Int { entries(of: "/proc/\(process)/fd").count }
+    public var openFiles: Int { entries(of: "/proc/\(process)/fd").count }
+
+    /// What each of its open files is, such as `socket:[4711]`.
+    public var descriptors: [String] {
+        entries(of: "/proc/\(process)/fd").compactMap { number in
+            var target = [CChar](repeating: 0, count: 4096)
+            // The last byte stays zero.
+            guard readlink("/proc/\(process)/fd/\(number)", &target, target.count - 1) > 0
+            else { return nil }
+            let bytes = target.prefix { $0 != 0 }.map(UInt8.init(bitPattern:))
+            return String(decoding: bytes, as: UTF8.self)
+        }
+    }
 
     private func status(_ name: String) -> Int? {
         Self.number(name, in: "/proc/\(process)/status")
@@ -47,7 +65,7 @@ struct ProcessFigures {
     }
 
     /// The text of a small file; nil when it cannot be read.
-    static func content(of path: String) -> String? {
+    public static func content(of path: String) -> String? {
         let file = open(path, O_RDONLY | O_CLOEXEC)
         guard file >= 0 else { return nil }
         defer { close(file) }
