@@ -12,6 +12,8 @@
 
 // Declared here: <term.h> defines hundreds of lower-case macros beside them.
 extern int setupterm(const char *_Nonnull name, int fd, int *_Nonnull problem);
+extern void *_Nullable set_curterm(void *_Nullable terminal);
+extern int del_curterm(void *_Nullable terminal);
 
 // Declared here: hidden behind _XOPEN_SOURCE, which Swift's Glibc module is built without.
 extern int wcwidth(wchar_t scalar);

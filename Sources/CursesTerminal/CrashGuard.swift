@@ -7,6 +7,8 @@ public enum CrashGuard {
         var isArmed = false
         var modes = termios()
         let reset: UnsafeMutableBufferPointer<UInt8>
+        /// The handler's stack: the overflow of a stack leaves no room on it for a handler.
+        let stack = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 * 1024, alignment: 16)
 
         init() {
             let bytes = Array(TerminalModes.reset.utf8)
@@ -27,11 +29,9 @@ public enum CrashGuard {
     /// is on it, and then ends the process as it would have.
     public static func install(output: Int32) {
         state.pointee.output = output
-        // The overflow of a stack leaves no room on it for a handler.
-        let size = 64 * 1024
         var stack = stack_t()
-        stack.ss_sp = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: 16)
-        stack.ss_size = size
+        stack.ss_sp = state.pointee.stack.baseAddress
+        stack.ss_size = state.pointee.stack.count
         sigaltstack(&stack, nil)
         for signal in [SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT, SIGFPE] {
             var action = sigaction()

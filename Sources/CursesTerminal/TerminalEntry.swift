@@ -9,6 +9,12 @@ struct TerminalEntry {
     /// The entry of the configured type or of `$TERM`, or one of the same terminal with every
     /// colour when `$COLORTERM` promises them.
     init(_ configuration: TerminalConfiguration, output: Int32) throws(TerminalFailure) {
+        // What is looked at here is not what the screen will be driven by.
+        let before = set_curterm(nil)
+        defer {
+            Self.forget()
+            _ = set_curterm(before)
+        }
         var type = configuration.effectiveType
         guard !type.isEmpty else {
             throw TerminalFailure(
@@ -63,9 +69,13 @@ struct TerminalEntry {
     }
 
     private static func exists(_ name: String, output: Int32) -> Bool {
+        forget()
         var problem: Int32 = 0
         return setupterm(name, output, &problem) == OK
     }
+
+    /// Frees the entry that `exists` looked at last: ncurses does not.
+    private static func forget() { _ = del_curterm(set_curterm(nil)) }
 
     /// Of the entry that `exists` looked at last.
     private static var canPlaceCursor: Bool { hasCapability("cup") }

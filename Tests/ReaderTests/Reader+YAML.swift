@@ -14,20 +14,29 @@ extension Reader {
             guard place.contains(error.line, error.column) else { return "\(error): no such place" }
             guard error.message.isOneLine else { return "\(error): not one line" }
         }
-        let check = ConfigurationCheck(
-            bytes,
-            of: ConfigurationDocument(
-                file: "config.yaml",
-                directories: BaseDirectories(environment: [:], home: "/home/testa")))
-        for fault in check.faults {
-            guard !fault.message.isEmpty, fault.description.isOneLine else {
-                return "not one line: \(fault)"
-            }
-            guard fault.place.map({ place.contains($0.line, $0.column) }) ?? true else {
-                return "\(fault): no such place"
-            }
+        let document = ConfigurationDocument(
+            file: "config.yaml",
+            directories: BaseDirectories(environment: [:], home: "/home/testa"))
+        do throws(ConfigurationFailure) {
+            _ = try Configuration(parsing: bytes, of: document)
+        } catch {
+            if let fault = Self.fault(of: error, in: place) { return fault }
+        }
+        // Every fault means another reading of all: too slow for long texts while fuzzing.
+        guard bytes.count < 512 else { return nil }
+        let check = ConfigurationCheck(bytes, of: document)
+        if let fault = check.faults.lazy.compactMap({ Self.fault(of: $0, in: place) }).first {
+            return fault
         }
         return check.faults.isEmpty && check.configuration == nil ? "neither read nor refused" : nil
+    }
+
+    private static func fault(of failure: ConfigurationFailure, in place: Places) -> String? {
+        guard !failure.message.isEmpty, failure.description.isOneLine else {
+            return "not one line: \(failure)"
+        }
+        return failure.place.map({ place.contains($0.line, $0.column) }) ?? true
+            ? nil : "\(failure): no such place"
     }
 
     private static func fault(of node: YAMLNode, in place: Places, depth: Int) -> String? {

@@ -3,7 +3,7 @@ import TestSupport
 
 /// Programs of others that tests run where they are installed.
 enum Tool: String, CaseIterable {
-    case bash, zsh, fish, man, groff, shellcheck
+    case bash, zsh, fish, man, groff, shellcheck, valgrind, strip
     case systemdAnalyze = "systemd-analyze"
 
     /// Where it is; nil when it is not installed.
