@@ -41,15 +41,7 @@ struct ColorPairs {
     }
 
     private mutating func newPair(of style: Style) -> Int32? {
-        var colors = Colors(
-            foreground: style.foreground.map(index) ?? -1,
-            background: style.background.map(index) ?? -1)
-        if depth == .eight, colors.foreground == colors.background, colors.foreground >= 0,
-            style.foreground != style.background
-        {
-            // Two colours that became one must not hide the text.
-            colors.foreground = colors.background == 7 ? 0 : 7
-        }
+        let colors = colors(of: style)
         if colors.foreground < 0, colors.background < 0 { return 0 }
         if let pair = pairs[colors] { return pair }
         let pair = Int32(pairs.count + 1)
@@ -60,16 +52,40 @@ struct ColorPairs {
         return pair
     }
 
+    private func colors(of style: Style) -> Colors {
+        var colors = Colors(
+            foreground: style.foreground.map(index) ?? -1,
+            background: style.background.map(index) ?? -1)
+        guard depth == .eight else { return colors }
+        // A light theme's second ground would be the first one's white: a selected row or a field
+        // on it is black, as in a dark theme it is white.
+        if style.background?.ansi == 7 { colors.background = 0 }
+        if colors.foreground == colors.background, colors.foreground >= 0,
+            style.foreground != style.background
+        {
+            // Two colours that became one must not hide the text.
+            colors.foreground = colors.background == 7 ? 0 : 7
+        }
+        // Black on the dark blue of eight colours cannot be read.
+        if colors.background == 4, colors.foreground == 0 { colors.foreground = 7 }
+        return colors
+    }
+
     /// Forgets every pair, for a screen that is drawn anew.
     mutating func reset() {
         pairs = [:]
         known = [:]
     }
 
-    /// Whether the foreground is one of the bright ANSI colours that eight-colour terminals show as
-    /// bold.
+    /// Whether a style is bold here: where it wants to be, and for the bright ANSI colours of which
+    /// eight-colour terminals have only the bold form. Black never is, because with so few colours
+    /// most terminals show bold black as grey.
     func isBold(_ style: Style) -> Bool {
-        depth == .eight && (style.foreground?.ansi ?? 0) > 8
+        let isWanted =
+            style.attributes.contains(.bold)
+            || depth == .eight && (style.foreground?.ansi ?? 0) > 8
+        guard isWanted, depth == .eight || depth == .sixteen else { return isWanted }
+        return colors(of: style).foreground != 0
     }
 
     private func index(_ color: Color) -> Int32 {

@@ -88,7 +88,7 @@ extension CursesTerminal {
     private func attributes(_ style: Style) -> attr_t {
         let wanted = style.attributes
         return curses_attributes(
-            wanted.contains(.bold) || pairs.isBold(style), wanted.contains(.dim),
+            pairs.isBold(style), wanted.contains(.dim),
             wanted.contains(.reverse), wanted.contains(.underline), wanted.contains(.italic))
     }
 

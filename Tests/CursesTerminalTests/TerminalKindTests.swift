@@ -67,6 +67,40 @@ extension CursesTerminalTests {
         }
     }
 
+    @Test(arguments: ["xterm", "linux", "xterm-16color"])
+    func `With few colours what is bold is not grey, and what is selected has its own ground`(
+        type: String
+    ) throws {
+        func color(_ ansi: UInt8) -> Color { Color(red: ansi, green: 0, blue: 0, ansi: ansi) }
+        // Text and ground of a light theme and of a dark one, and the ground of what is selected.
+        for (text, ground, selection) in [(0, 15, 7), (15, 0, 8)] as [(UInt8, UInt8, UInt8)] {
+            try onTerminal(type) { terminal, outside in
+                var frame = Frame(size: terminal.size)
+                for (y, background) in [ground, selection].enumerated() {
+                    frame.put(
+                        "urgent", x: 0, y: y,
+                        style: Style(
+                            foreground: color(text), background: color(background),
+                            attributes: .bold))
+                }
+                frame.put(
+                    "open", x: 0, y: 2, style: Style(foreground: color(0), background: color(12)))
+                terminal.present(frame)
+                try outside.sync()
+                let tab = outside.screen.grid[2][0].style
+                #expect(tab.background != .indexed(4) || tab.foreground == .indexed(7))
+                let cells = (0..<2).map { outside.screen.grid[$0][0].style }
+                #expect(cells[0].background != cells[1].background, "\(type) \(cells)")
+                for cell in cells {
+                    #expect(cell.foreground != cell.background)
+                    #expect(
+                        cell.foreground != .indexed(0) || !cell.attributes.contains(.bold),
+                        "\(type) \(cell)")
+                }
+            }
+        }
+    }
+
     @Test(arguments: ["tmux-256color", "screen"])
     func `A wide glyph beside the last cell of a tmux or screen leaves its neighbours alone`(
         type: String

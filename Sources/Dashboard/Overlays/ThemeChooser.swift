@@ -43,6 +43,8 @@ struct ThemeChooser: Equatable, Sendable {
                 canvas.put(glyph: sign, x: swatchX + 2 * step + 1, y: row.y, style: style)
             }
         }
+        Dialog.tell(
+            state.themes.count - max(0, first) - inside.height, below: inside, on: &canvas)
     }
 
     private static let swatch: [(standing: Standing, role: Role)] = [

@@ -29,9 +29,10 @@ extension Palette {
             canvas.put(key, endingAt: area.right, y: area.y)
             if let why = command.whyNot {
                 let x = area.x + 4 + TextWidth.of(command.title)
-                canvas.put(
-                    Span(why, .muted, .italic), x: x, y: area.y,
-                    limit: area.right - x - key.width - 2)
+                let room = area.right - x - key.width - 2
+                // Half a reason is none: Enter says it in full.
+                let said = [why, "(not now)"].first { TextWidth.of($0) <= room }
+                if let said { canvas.put(Span(said, .muted, .italic), x: x, y: area.y) }
             }
             if first + row == index {
                 canvas.put(Span(canvas.symbols.cursor, .title), x: area.x, y: area.y)
@@ -39,5 +40,6 @@ extension Palette {
             }
             canvas.aim(area, at: .row(first + row))
         }
+        Dialog.tell(found.count - first - rows, below: inside, on: &canvas)
     }
 }

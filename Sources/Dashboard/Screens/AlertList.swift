@@ -34,17 +34,19 @@ struct AlertList {
                 Span(canvas.clock.short(alert.at), .muted), x: area.x + 2, y: area.y)
             let x = area.x + 2 + max(7, time + 1)
             let isBad = alert.cause == .failed || alert.cause == .refused
-            canvas.put(
-                [
-                    Span(name(of: alert), .text, .bold),
-                    Span(" \(alert.cause.words)", isBad ? .failed : .warning),
-                ], x: x, y: area.y, limit: area.right - x)
+            // What is wrong is said in full, whatever the name.
+            let cause = Span(" \(alert.cause.words)", isBad ? .failed : .warning)
+            let name = canvas.put(
+                Span(name(of: alert), .text, .bold), x: x, y: area.y,
+                limit: area.right - x - cause.width)
+            canvas.put(cause, x: x + name, y: area.y)
             if first + row == index {
                 canvas.put(Span(canvas.symbols.cursor, .title), x: area.x, y: area.y)
                 canvas.select(area)
             }
             canvas.aim(area, at: .row(first + row))
         }
+        Dialog.tell(open.count - first - rows, below: inside, on: &canvas)
     }
 
     private func name(of alert: Alert) -> String {

@@ -27,5 +27,6 @@ struct ColumnChooser {
             }
             canvas.aim(area, at: .row(first + row))
         }
+        Dialog.tell(all.count - first - inside.height, below: inside, on: &canvas)
     }
 }

@@ -31,6 +31,14 @@ struct Dialog {
             Span(" \(title) ", .title, .bold), x: area.x + 2, y: area.y, limit: width - 4)
         return area.inset(columns: 2, rows: 1)
     }
+
+    /// Says on the lower line of a frame how much of a list is below what it shows.
+    static func tell(_ below: Int, below inside: Rect, on canvas: inout Canvas) {
+        guard below > 0 else { return }
+        canvas.put(
+            [Span(" \(Numbers.grouped(below)) more ", .muted)], endingAt: inside.right,
+            y: inside.bottom)
+    }
 }
 
 extension Question {

@@ -27,12 +27,13 @@ struct HeaderSummary {
         if state.isPaused { polling.append(Span("paused", .warning)) }
         if state.isReadOnly { polling.append(Span("read-only", .muted)) }
         let isQuiet = trouble.forms.allSatisfy(\.isEmpty)
+        let others = state.presences.count { !$0.isSelf }
+        var important = state.isPaused || state.isReadOnly ? Array(polling.prefix(1)) : []
         if isQuiet, polling.isEmpty, state.watchlist.counts().live > 0 {
-            let others = state.presences.count { !$0.isSelf }
             let company = others == 0 ? "" : ", \(others + 1) on this store"
             polling.append(Span("polling\(company)", .muted))
+            if others > 0 { important = [Span("\(others + 1) polling", .muted)] }
         }
-        let important = state.isPaused || state.isReadOnly ? Array(polling.prefix(1)) : []
         let time = Span(clock.time(withZone: true), .tab)
         let shortTime = Span(clock.time(withZone: false), .tab)
         let full = [alerts.full].compactMap(\.self)

@@ -40,11 +40,7 @@ struct HelpPage {
         for (row, line) in lines.dropFirst(scroll).prefix(inside.height).enumerated() {
             canvas.put(line, x: inside.x, y: inside.y + row, limit: inside.width)
         }
-        let below = lines.count - scroll - inside.height
-        if below > 0 {
-            canvas.put(
-                [Span(" \(below) more ", .muted)], endingAt: inside.right, y: inside.bottom)
-        }
+        Dialog.tell(lines.count - scroll - inside.height, below: inside, on: &canvas)
     }
 
     private static func joined(_ groups: [[[Span]]]) -> [[Span]] {

@@ -118,7 +118,8 @@ struct VendorsScreen {
     private func budget(of vendor: Vendor, _ clock: Clock) -> [Span] {
         guard let windows = state.budgets[vendor] else { return [] }
         let left = windows.filter { $0.limit.window >= .seconds(60) }.map { window in
-            "\(Numbers.grouped(window.left)) of \(Numbers.grouped(window.limit.requests))"
+            Numbers.grouped(window.left) + (state.size.width < 100 ? "/" : " of ")
+                + Numbers.grouped(window.limit.requests)
                 + (window.limit.window > .seconds(3600) ? " a day" : " a minute")
         }
         guard !left.isEmpty else { return [] }
