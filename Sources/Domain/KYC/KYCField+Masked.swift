@@ -25,7 +25,7 @@ extension KYCField {
         case .selfieVerificationStatus:
             return Bool(value) == nil ? Personal.dots : value
         case .phone, .taxNumber, .documentNumber:
-            return Personal(value).masked
+            return Personal(value.filter { $0 != " " }).masked
         case .documentFrontImageURL, .documentBackImageURL, .selfieURL, .additional:
             guard let link = try? WebLink(value) else { return Personal.dots }
             return "\(link.scheme)://\(link.host)/\(Personal.dots)"

@@ -43,11 +43,7 @@ enum KYCRule {
 
     static func phone(_ text: String) throws(Violation) -> String {
         var digits = text.filter { $0 != " " }[...]
-        if digits.hasPrefix("+91") {
-            digits = digits.dropFirst(3)
-        } else if digits.utf8.count == 11, digits.hasPrefix("0") {
-            digits = digits.dropFirst()
-        }
+        if digits.hasPrefix("+91") { digits = digits.dropFirst(3) }
         guard digits.utf8.count == 10, digits.utf8.allSatisfy(\.isASCIIDigit),
             !digits.hasPrefix("0")
         else { throw Violation("Not an Indian number") }
