@@ -19,6 +19,12 @@ public protocol Repository: SharedPolling {
     /// An item untracked meanwhile stays untracked.
     func save(_ item: TrackedItem, activity: [ActivityEntry]) async throws(StoreFailure)
 
+    /// Keeps checks that ended, then asks to be the one that checks other items now: all of it at
+    /// the price of one transaction where the store has any. What cannot be kept fails alone.
+    func keep(
+        _ ended: [EndedCheck], claiming wishes: [ClaimWish], at moment: Timestamp
+    ) async -> RoundAnswer
+
     /// Adds to the activity record.
     func append(_ entry: ActivityEntry) async throws(StoreFailure)
 

@@ -13,7 +13,14 @@ extension Timestamp {
     /// Reads ISO 8601: a date, `T` or a space, a time, a fraction of any length (cut off at the
     /// millisecond), and `Z`, an offset such as `+05:30`, or nothing, which is taken as UTC.
     public init?(iso8601 text: some StringProtocol) {
-        var scanner = DigitScanner(text.utf8)
+        var text = String(text)
+        let milliseconds = text.withUTF8 { Self.milliseconds(iso8601: $0) }
+        guard let milliseconds else { return nil }
+        self.init(milliseconds: milliseconds)
+    }
+
+    private static func milliseconds(iso8601 text: UnsafeBufferPointer<UInt8>) -> Int64? {
+        var scanner = DigitScanner(text)
         guard let year = scanner.digits(4), scanner.skip("-"),
             let month = scanner.digits(2), scanner.skip("-"), let day = scanner.digits(2),
             let date = CivilDate(year: year, month: month, day: day),
@@ -33,7 +40,7 @@ extension Timestamp {
         }
         guard let offset = scanner.zoneOffsetMinutes(), scanner.isAtEnd else { return nil }
         let minutes = date.daysSinceEpoch * 1440 + hour * 60 + minute - offset
-        self.init(milliseconds: Int64(minutes * 60 + second) * 1000 + Int64(millisecond))
+        return Int64(minutes * 60 + second) * 1000 + Int64(millisecond)
     }
 }
 
@@ -51,30 +58,33 @@ extension Int64 {
     }
 }
 
-/// Reads fixed-width decimal numbers and separators from the front of a text.
+/// Reads fixed-width decimal numbers and separators from the front of a text that is lent to it.
 private struct DigitScanner {
-    private var rest: ArraySlice<UInt8>
+    private let text: UnsafeBufferPointer<UInt8>
+    private var at = 0
 
-    init(_ text: some Sequence<UInt8>) {
-        rest = ArraySlice(text)
+    init(_ text: UnsafeBufferPointer<UInt8>) {
+        self.text = text
     }
 
-    var isAtEnd: Bool { rest.isEmpty }
+    var isAtEnd: Bool { at == text.count }
+
+    private var next: UInt8? { at < text.count ? text[at] : nil }
 
     mutating func digits(_ count: Int) -> Int? {
-        guard rest.count >= count else { return nil }
+        guard text.count - at >= count else { return nil }
         var value = 0
-        for byte in rest.prefix(count) {
+        for byte in text[at..<(at + count)] {
             guard let digit = Self.digit(byte) else { return nil }
             value = value * 10 + digit
         }
-        rest = rest.dropFirst(count)
+        at += count
         return value
     }
 
     mutating func skip(_ separator: Unicode.Scalar) -> Bool {
-        guard rest.first == UInt8(ascii: separator) else { return false }
-        rest = rest.dropFirst()
+        guard next == UInt8(ascii: separator) else { return false }
+        at += 1
         return true
     }
 
@@ -82,10 +92,10 @@ private struct DigitScanner {
     mutating func fractionMilliseconds() -> Int? {
         var value = 0
         var count = 0
-        while let byte = rest.first, let digit = Self.digit(byte) {
+        while let digit = next.flatMap(Self.digit) {
             if count < 3 { value = value * 10 + digit }
             count += 1
-            rest = rest.dropFirst()
+            at += 1
         }
         guard count > 0 else { return nil }
         for _ in 0..<max(0, 3 - count) { value *= 10 }

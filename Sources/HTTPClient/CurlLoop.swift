@@ -82,15 +82,16 @@ final class CurlLoop: Sendable {
     }
 
     func submit(_ job: Job) {
-        let isRefused = inbox.withLock { inbox in
-            if inbox.isStopped || inbox.cancelled.contains(job.ticket) { return true }
+        let place: Int? = inbox.withLock { inbox in
+            if inbox.isStopped || inbox.cancelled.contains(job.ticket) { return nil }
             inbox.jobs.append(job)
-            return false
+            return inbox.jobs.count
         }
-        if isRefused {
-            job.finish(.failure(.cancelled(mayHaveArrived: false)))
-        } else {
-            wake()
+        switch place {
+        case nil: job.finish(.failure(.cancelled(mayHaveArrived: false)))
+        case 1: wake()
+        // The first one woke it.
+        default: break
         }
     }
 

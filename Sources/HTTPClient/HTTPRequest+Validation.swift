@@ -18,7 +18,10 @@ extension HTTPRequest {
     }
 
     /// Whether it goes unencrypted.
-    var isPlain: Bool { url.lowercased().hasPrefix("http://") }
+    var isPlain: Bool {
+        // No other character becomes one of these by this bit.
+        url.utf8.prefix(7).lazy.map { $0 | 0x20 }.elementsEqual("http://".utf8.lazy.map { $0 | 0x20 })
+    }
 
     /// Host and port as the URL has them, for messages; never its path, query or user.
     var authority: String {

@@ -5,11 +5,10 @@ import HTTP
 final class Transfer {
     let job: CurlLoop.Job
     let host: Host
-    let easy: UnsafeMutableRawPointer
+    let handle: EasyHandle
     let startedAt = ContinuousClock.now
     /// Whether the connection stood, so that some of the request may have left.
     private(set) var hasBegun = false
-    private var headerList: UnsafeMutablePointer<curl_slist>?
     private var sent = 0
     private var headers = HTTPHeaders()
     private var headerBytes = 0
@@ -19,13 +18,14 @@ final class Transfer {
     /// More header than this is no vendor's answer.
     private static let headerLimit = 256 << 10
 
-    init(_ job: CurlLoop.Job, to host: Host, easy: UnsafeMutableRawPointer) {
+    init(_ job: CurlLoop.Job, to host: Host, by handle: EasyHandle) {
         self.job = job
         self.host = host
-        self.easy = easy
+        self.handle = handle
     }
 
     private var request: HTTPRequest { job.request }
+    private var easy: UnsafeMutableRawPointer { handle.pointer }
 
     /// What became of it, once libcurl has finished with `code`.
     func outcome(
@@ -44,16 +44,29 @@ final class Transfer {
         return .success(HTTPResponse(status: status, headers: headers, body: body))
     }
 
-    func releaseLists() {
-        curl_slist_free_all(headerList)
-        headerList = nil
+    /// Sets what differs from one request to the next, and every option unless the handle comes
+    /// from a request like this one.
+    func prepare(_ configuration: CurlTransport.Configuration) {
+        let purpose = EasyHandle.Purpose(request)
+        if purpose == nil || purpose != handle.purpose {
+            handle.reset()
+            prepareAll(configuration)
+            handle.purpose = purpose
+        }
+        let context = Unmanaged.passUnretained(self).toOpaque()
+        for option in [
+            CURLOPT_PRIVATE, CURLOPT_PREREQDATA, CURLOPT_READDATA, CURLOPT_WRITEDATA,
+            CURLOPT_HEADERDATA,
+        ] {
+            _ = curl_set_pointer(easy, option, context)
+        }
+        _ = curl_set_text(easy, CURLOPT_URL, request.url)
+        let left = ContinuousClock.now.duration(to: job.deadline)
+        _ = curl_set_long(easy, CURLOPT_TIMEOUT_MS, left.wholeMilliseconds)
+        _ = curl_set_long(easy, CURLOPT_CONNECTTIMEOUT_MS, request.connectMilliseconds)
     }
 
-    /// Sets every option on a fresh or reset handle.
-    func prepare(_ configuration: CurlTransport.Configuration) {
-        let context = Unmanaged.passUnretained(self).toOpaque()
-        _ = curl_set_pointer(easy, CURLOPT_PRIVATE, context)
-        _ = curl_set_text(easy, CURLOPT_URL, request.url)
+    private func prepareAll(_ configuration: CurlTransport.Configuration) {
         _ = curl_set_long(easy, CURLOPT_PATH_AS_IS, 1)
         _ = curl_set_text(easy, CURLOPT_PROTOCOLS_STR, "http,https")
         _ = curl_set_long(easy, CURLOPT_FOLLOWLOCATION, 0)
@@ -65,10 +78,6 @@ final class Transfer {
         _ = curl_set_long(easy, CURLOPT_QUICK_EXIT, 1)
         _ = curl_set_text(easy, CURLOPT_ACCEPT_ENCODING, "")
         _ = curl_set_long(easy, CURLOPT_TCP_KEEPALIVE, 1)
-        let left = ContinuousClock.now.duration(to: job.deadline)
-        _ = curl_set_long(easy, CURLOPT_TIMEOUT_MS, left.wholeMilliseconds)
-        _ = curl_set_long(easy, CURLOPT_CONNECTTIMEOUT_MS, request.connectMilliseconds)
-        _ = curl_set_pointer(easy, CURLOPT_PREREQDATA, context)
         _ = curl_set_begin_function(easy) { context, _, _, _, _ in
             if let context {
                 Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue().hasBegun = true
@@ -77,8 +86,8 @@ final class Transfer {
         }
         prepareRoute(configuration)
         prepareHeaders()
-        prepareMethod(context)
-        receive(context)
+        prepareMethod()
+        receive()
     }
 
     private func prepareRoute(_ configuration: CurlTransport.Configuration) {
@@ -109,25 +118,23 @@ final class Transfer {
         } else {
             _ = curl_set_long(easy, CURLOPT_MAXLIFETIME_CONN, age)
         }
+        // The next request may be on any connection again.
+        handle.purpose = nil
     }
 
     private func prepareHeaders() {
         _ = curl_set_text(easy, CURLOPT_USERAGENT, "vigil")
         for field in request.headers.fields {
             // libcurl's spelling of a field without a value ends in a semicolon.
-            add(field.value.isEmpty ? "\(field.name);" : "\(field.name): \(field.value)")
+            handle.add(field.value.isEmpty ? "\(field.name);" : "\(field.name): \(field.value)")
         }
         // A name alone takes out the field that libcurl would add by itself.
-        if request.headers["Expect"] == nil { add("Expect:") }
-        if request.headers["Content-Type"] == nil { add("Content-Type:") }
-        _ = curl_set_list(easy, CURLOPT_HTTPHEADER, headerList)
+        if request.headers["Expect"] == nil { handle.add("Expect:") }
+        if request.headers["Content-Type"] == nil { handle.add("Content-Type:") }
+        handle.useHeaders()
     }
 
-    private func add(_ line: String) {
-        if let longer = curl_slist_append(headerList, line) { headerList = longer }
-    }
-
-    private func prepareMethod(_ context: UnsafeMutableRawPointer) {
+    private func prepareMethod() {
         switch request.method {
         case "GET" where request.body.isEmpty:
             _ = curl_set_long(easy, CURLOPT_HTTPGET, 1)
@@ -148,14 +155,13 @@ final class Transfer {
             _ = curl_set_text(easy, CURLOPT_COPYPOSTFIELDS, "")
             _ = curl_set_long(easy, CURLOPT_FRESH_CONNECT, 1)
         } else {
-            sendBody(context)
+            sendBody()
         }
     }
 
     /// The body goes out once: libcurl may not rewind it, so a kept connection that breaks after
     /// the body left ends in CURLE_SEND_FAIL_REWIND instead of a second sending.
-    private func sendBody(_ context: UnsafeMutableRawPointer) {
-        _ = curl_set_pointer(easy, CURLOPT_READDATA, context)
+    private func sendBody() {
         _ = curl_set_bytes_function(easy, CURLOPT_READFUNCTION) { bytes, size, count, context in
             Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
                 .give(UnsafeMutableRawBufferPointer(start: bytes, count: size * count))
@@ -170,13 +176,11 @@ final class Transfer {
         return part.count
     }
 
-    private func receive(_ context: UnsafeMutableRawPointer) {
-        _ = curl_set_pointer(easy, CURLOPT_WRITEDATA, context)
+    private func receive() {
         _ = curl_set_bytes_function(easy, CURLOPT_WRITEFUNCTION) { bytes, size, count, context in
             Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
                 .take(UnsafeRawBufferPointer(start: bytes, count: size * count))
         }
-        _ = curl_set_pointer(easy, CURLOPT_HEADERDATA, context)
         _ = curl_set_long(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
         _ = curl_set_bytes_function(easy, CURLOPT_HEADERFUNCTION) { bytes, size, count, context in
             Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
@@ -201,24 +205,20 @@ final class Transfer {
             isTooLarge = true
             return 0
         }
-        let text = String(decoding: line, as: UTF8.self)
-        if text.hasPrefix("HTTP/") {
+        if line.starts(with: "HTTP/".utf8) {
             headers = HTTPHeaders()
-        } else if let colon = text.unicodeScalars.firstIndex(of: ":") {
+        } else if let colon = line.firstIndex(of: UInt8(ascii: ":")) {
             headers.append(
-                name: String(text[..<colon]),
-                value: text[text.unicodeScalars.index(after: colon)...].trimmed)
+                name: String(decoding: line[..<colon], as: UTF8.self),
+                value: Self.trimmed(line[(colon + 1)...]))
         }
         return line.count
     }
-}
 
-extension Substring {
-    /// Without white space at both ends.
-    fileprivate var trimmed: String {
-        let isBlank: (Unicode.Scalar) -> Bool = { $0.value <= 0x20 }
-        let front = unicodeScalars.drop(while: isBlank)
-        let end = front.lastIndex { !isBlank($0) }.map { front.index(after: $0) }
-        return String(front[..<(end ?? front.startIndex)])
+    /// The text without white space at both ends.
+    private static func trimmed(_ bytes: Slice<UnsafeRawBufferPointer>) -> String {
+        let front = bytes.drop { $0 <= 0x20 }
+        let end = front.lastIndex { $0 > 0x20 }.map { $0 + 1 } ?? front.startIndex
+        return String(decoding: front[..<end], as: UTF8.self)
     }
 }

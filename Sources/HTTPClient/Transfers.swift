@@ -13,7 +13,7 @@ struct Transfers {
     private var hosts: [String: Host] = [:]
     private var nextSweep = ContinuousClock.now
     /// Easy handles of finished transfers, used again.
-    private var idle: [UnsafeMutableRawPointer] = []
+    private var idle: [EasyHandle] = []
 
     init(multi: UnsafeMutableRawPointer, configuration: CurlTransport.Configuration) {
         self.multi = multi
@@ -61,18 +61,18 @@ struct Transfers {
             job.finish(.failure(.waitedTooLong(job.request)))
             return
         }
-        guard let easy = idle.popLast() ?? curl_easy_init() else {
+        guard let handle = idle.popLast() ?? EasyHandle() else {
             job.finish(.failure(.notSent("out of memory for a request")))
             return
         }
-        let transfer = Transfer(job, to: host, easy: easy)
+        let transfer = Transfer(job, to: host, by: handle)
         transfer.prepare(configuration)
         if let moment = host.doubtedAt {
             let areInUse = running.values.contains { $0.host === host && $0.startedAt <= moment }
             transfer.avoidConnections(before: moment, areInUse: areInUse)
         }
         host.underWay += 1
-        guard curl_multi_add_handle(multi, easy) == CURLM_OK else {
+        guard curl_multi_add_handle(multi, handle.pointer) == CURLM_OK else {
             end(transfer, CURLE_FAILED_INIT)
             return
         }
@@ -129,7 +129,7 @@ struct Transfers {
         }
         running = [:]
         hosts = [:]
-        for easy in idle { curl_easy_cleanup(easy) }
+        for handle in idle { handle.close() }
         idle = []
     }
 
@@ -148,10 +148,10 @@ struct Transfers {
     }
 
     private mutating func release(_ transfer: Transfer) {
-        curl_multi_remove_handle(multi, transfer.easy)
+        curl_multi_remove_handle(multi, transfer.handle.pointer)
         transfer.host.underWay -= 1
-        transfer.releaseLists()
-        curl_easy_reset(transfer.easy)
-        idle.append(transfer.easy)
+        // What writes may hold a body: nothing of it is kept.
+        if transfer.handle.purpose == nil { transfer.handle.reset() }
+        idle.append(transfer.handle)
     }
 }

@@ -12,18 +12,25 @@ extension JSON {
     /// Nesting deeper than `maximumDepth` is a fault, so that hostile text cannot exhaust the
     /// stack. A byte order mark is skipped. A number too large for a double is a fault.
     public init(parsing bytes: [UInt8], maximumDepth: Int = 128) throws(JSONFault) {
-        var parser = JSONParser(bytes: bytes, maximumDepth: maximumDepth)
-        self = try parser.document()
+        // A typed error does not pass through the call that lends the bytes.
+        self = try bytes.withUnsafeBufferPointer { bytes -> Result<JSON, JSONFault> in
+            var parser = JSONParser(bytes: bytes, maximumDepth: maximumDepth)
+            do throws(JSONFault) {
+                return .success(try parser.document())
+            } catch {
+                return .failure(error)
+            }
+        }.get()
     }
 }
 
-/// A recursive-descent reader over the bytes.
+/// A recursive-descent reader over bytes that are lent to it.
 private struct JSONParser {
-    let bytes: [UInt8]
+    let bytes: UnsafeBufferPointer<UInt8>
     let maximumDepth: Int
     var at = 0
 
-    init(bytes: [UInt8], maximumDepth: Int) {
+    init(bytes: UnsafeBufferPointer<UInt8>, maximumDepth: Int) {
         self.bytes = bytes
         self.maximumDepth = maximumDepth
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { at = 3 }
@@ -39,7 +46,12 @@ private struct JSONParser {
     private func fault(_ message: String) -> JSONFault { JSONFault(message: message, offset: at) }
 
     private mutating func skipSpace() {
-        while at < bytes.count, [0x20, 0x0A, 0x0D, 0x09].contains(bytes[at]) { at += 1 }
+        while at < bytes.count {
+            switch bytes[at] {
+            case 0x20, 0x0A, 0x0D, 0x09: at += 1
+            default: return
+            }
+        }
     }
 
     private mutating func value(depth: Int) throws(JSONFault) -> JSON {
@@ -85,6 +97,7 @@ private struct JSONParser {
         var members: [JSON.Member] = []
         skipSpace()
         if take("}") { return .object(members) }
+        members.reserveCapacity(8)
         while true {
             skipSpace()
             guard at < bytes.count, bytes[at] == UInt8(ascii: "\"") else {
@@ -117,7 +130,7 @@ private struct JSONParser {
         guard at < bytes.count else { throw fault("unexpected end of a string") }
         if bytes[at] == UInt8(ascii: "\"") {
             defer { at += 1 }
-            return try text(bytes[start..<at])
+            return try text(UnsafeBufferPointer(rebasing: bytes[start..<at]))
         }
         return try escapedString(from: Array(bytes[start..<at]))
     }
@@ -128,7 +141,7 @@ private struct JSONParser {
             let byte = bytes[at]
             at += 1
             switch byte {
-            case UInt8(ascii: "\""): return try text(content[...])
+            case UInt8(ascii: "\""): return try text(content)
             case UInt8(ascii: "\\"): try escape(into: &content)
             case 0..<0x20: throw fault("control character in a string")
             default: content.append(byte)
@@ -182,7 +195,7 @@ private struct JSONParser {
         return unit
     }
 
-    private func text(_ utf8: ArraySlice<UInt8>) throws(JSONFault) -> String {
+    private func text(_ utf8: some Collection<UInt8>) throws(JSONFault) -> String {
         guard let text = String(validating: utf8, as: UTF8.self) else {
             throw fault("a string is not UTF-8")
         }
@@ -207,10 +220,26 @@ private struct JSONParser {
             if !take("+") { _ = take("-") }
             guard digits() > 0 else { throw fault("an exponent without digits") }
         }
+        if isWhole, let number = wholeNumber(bytes[start..<at]) { return .integer(number) }
         let text = String(decoding: bytes[start..<at], as: UTF8.self)
-        if isWhole, let number = Int(text) { return .integer(number) }
         guard let number = Double(text), number.isFinite else { throw fault("number too large") }
         return .double(number)
+    }
+
+    /// The number that digits say, after a sign or none; nil when it does not fit.
+    private func wholeNumber(_ digits: Slice<UnsafeBufferPointer<UInt8>>) -> Int? {
+        let isNegative = digits.first == UInt8(ascii: "-")
+        var number = 0
+        for digit in isNegative ? digits.dropFirst() : digits {
+            let (tens, isPast) = number.multipliedReportingOverflow(by: 10)
+            let step = Int(digit) - 48
+            let (sum, isBeyond) = tens.subtractingReportingOverflow(step)
+            if isPast || isBeyond { return nil }
+            number = sum
+        }
+        // Counted downwards, because there is one more below zero than above.
+        if isNegative { return number }
+        return number == .min ? nil : -number
     }
 
     private mutating func digits() -> Int {

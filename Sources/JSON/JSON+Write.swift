@@ -97,6 +97,11 @@ private struct JSONWriter {
 
     private mutating func writeString(_ text: String) {
         bytes.append(UInt8(ascii: "\""))
+        defer { bytes.append(UInt8(ascii: "\"")) }
+        if text.utf8.allSatisfy(Self.isPlain) {
+            put(text)
+            return
+        }
         for scalar in text.unicodeScalars {
             switch scalar {
             case "\"": put("\\\"")
@@ -112,7 +117,11 @@ private struct JSONWriter {
             default: bytes.append(contentsOf: String(scalar).utf8)
             }
         }
-        bytes.append(UInt8(ascii: "\""))
+    }
+
+    /// Whether a byte stands for itself in a string of every style.
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        (0x20..<0x7F).contains(byte) && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
     }
 
     private mutating func putEscape(_ unit: UInt16) {

@@ -54,10 +54,7 @@ extension Poller {
         }
         handle(.loaded(ready))
         while !Task.isCancelled {
-            if let check = checks.values.first {
-                await check.value
-                continue
-            }
+            if await finishOne() { continue }
             guard let wake = schedule.nextWake, wake - now() <= Self.patience else { break }
             if wake > now() { try? await Task.sleep(for: wake - now()) }
             handle(.timePassed)

@@ -12,33 +12,40 @@ public actor Poller {
     var clients: [Vendor: any VendorClient]
     let repository: any Repository
     private(set) var cadences: Cadences
-    private let operatorName: String?
+    let operatorName: String?
     let now: @Sendable () -> Timestamp
-    private let random: @Sendable () -> Double
+    let random: @Sendable () -> Double
     let report: @Sendable (PollerReport) -> Void
-    private let tell: @Sendable (PollingNews) -> Void
-    private var told = PollingNews()
-    private var times: [Vendor: RecentTimes] = [:]
+    let tell: @Sendable (PollingNews) -> Void
+    var told = PollingNews()
+    var times: [Vendor: RecentTimes] = [:]
     /// Whether it goes by its own timers; otherwise `advance()` has to be called.
-    private let hasTimers: Bool
+    let hasTimers: Bool
 
     var schedule: Schedule
     var items = ItemTable<TrackedItem>()
+    /// The checks that wait for the store to grant them, in order.
+    var wishes: [Wish] = []
+    /// The vendors' answers on their way.
     var checks: [ItemKey: Task<Void, Never>] = [:]
-    private var conditions: [Vendor: VendorCondition] = [:]
-    private var sleeper: Task<Void, Never>?
-    private var wakesAt: Timestamp?
-    private var teller: Task<Void, Never>?
-    private var tellsAt: Timestamp?
-    private(set) var isRunning = false
-    private var isPaused = false
+    /// The checks that ended and wait to be kept, in order.
+    var ended: [Ended] = []
+    /// What brings wishes and ended checks to the store; nil while there are none.
+    var round: Task<Void, Never>?
+    var conditions: [Vendor: VendorCondition] = [:]
+    var sleeper: Task<Void, Never>?
+    var wakesAt: Timestamp?
+    var teller: Task<Void, Never>?
+    var tellsAt: Timestamp?
+    var isRunning = false
+    var isPaused = false
     /// What the store could not take yet: items, and what the activity record should get.
-    private var unsaved: [ItemKey: [ActivityEntry]] = [:]
+    var unsaved: [ItemKey: [ActivityEntry]] = [:]
     /// The store's failure that was reported; nil while it works.
-    private var storeFailure: StoreFailure?
+    var storeFailure: StoreFailure?
     /// What others were told, or are being told, of the vendors.
-    private var noted: [Vendor: VendorTrouble] = [:]
-    private var noting: Task<Void, Never>?
+    var noted: [Vendor: VendorTrouble] = [:]
+    var noting: Task<Void, Never>?
 
     /// A poller that is not running yet. `random` gives numbers from 0 up to but not including 1;
     /// `report` and `tell` are called in the order of events and must not wait; `tell` when others
@@ -95,10 +102,11 @@ public actor Poller {
         isRunning = false
         sleeper?.cancel()
         teller?.cancel()
+        wishes = []
         for check in checks.values { check.cancel() }
         await sleeper?.value
         await teller?.value
-        for check in Array(checks.values) { await check.value }
+        while await finishOne() {}
         await noting?.value
         sleeper = nil
         teller = nil
@@ -202,7 +210,7 @@ public actor Poller {
     public func advance() async -> Timestamp? {
         try? await repository.attend(as: operatorName, isPolling: !isPaused, at: now())
         handle(.timePassed)
-        while let check = checks.values.first { await check.value }
+        while await finishOne() {}
         await noting?.value
         return schedule.nextWake
     }
@@ -210,240 +218,12 @@ public actor Poller {
     /// An item whose vendor is not configured is kept and shown but never asked about.
     func isPollable(_ key: ItemKey) -> Bool { clients[key.kind.vendor] != nil }
 
-    private var credentials: [Vendor: String] { clients.mapValues(\.account.credential) }
+    var credentials: [Vendor: String] { clients.mapValues(\.account.credential) }
 
-    private func merged(_ item: TrackedItem, with own: TrackedItem?) -> TrackedItem {
+    func merged(_ item: TrackedItem, with own: TrackedItem?) -> TrackedItem {
         guard let own, let asked = own.attemptedAt, item.attemptedAt.map({ $0 < asked }) ?? true
         else { return item }
         return own.renamed(as: item)
-    }
-}
-
-// MARK: - Running the schedule
-
-extension Poller {
-    /// Takes up a schedule with what is known of accounts and vendors.
-    func prepare(_ schedule: Schedule) async {
-        isRunning = true
-        self.schedule = schedule
-        handle(.paused(isPaused))
-        for (vendor, client) in clients { handle(.accountKnown(vendor, client.account)) }
-        do throws(StoreFailure) {
-            try await repository.attend(as: operatorName, isPolling: !isPaused, at: now())
-            handle(.troubleKnown(try await repository.troubles(of: credentials)))
-        } catch {
-            storeFailed(error)
-        }
-    }
-
-    func handle(_ event: Schedule.Event) {
-        guard isRunning else { return }
-        let actions = schedule.handle(event, at: now(), random: random)
-        reportConditions()
-        for case .check(let key) in actions { begin(key) }
-        if hasTimers { renewSleeper() }
-    }
-
-    private func reportConditions() {
-        for vendor in Vendor.allCases {
-            let condition = schedule.condition(of: vendor)
-            if condition != conditions[vendor, default: .ok] {
-                conditions[vendor] = condition
-                report(.vendorChanged(vendor, condition))
-            }
-            let trouble = schedule.trouble(of: vendor)
-            if trouble != noted[vendor] ?? VendorTrouble(), clients[vendor] != nil {
-                noted[vendor] = trouble
-                let earlier = noting
-                noting = Task {
-                    await earlier?.value
-                    try? await repository.note(trouble, of: vendor)
-                }
-            }
-        }
-    }
-
-    private func begin(_ key: ItemKey) {
-        guard let client = clients[key.kind.vendor] else { return }
-        // The item's earlier check may still be writing to the store: answers are kept in order.
-        let earlier = checks[key]
-        let isAsked = schedule.isAsked(key)
-        checks[key] = Task {
-            await earlier?.value
-            await check(key, with: client, isAsked: isAsked)
-            // Another check of the item may have begun meanwhile, and waits for this one.
-            if !schedule.isOnItsWay(key) { checks[key] = nil }
-        }
-    }
-
-    private func check(_ key: ItemKey, with client: any VendorClient, isAsked: Bool) async {
-        guard isRunning, await claim(key, for: client, isAsked: isAsked) else { return }
-        report(.checkStarted(key))
-        // The moment of asking is the latest of which the answer can be said to be true.
-        let asked = now()
-        let begun = ContinuousClock.now
-        let outcome = await RateReservation.$current.withValue(RateReservation()) {
-            do throws(CheckFailure) {
-                return Result<Snapshot, CheckFailure>.success(try await client.check(key))
-            } catch {
-                return .failure(error)
-            }
-        }
-        note(ContinuousClock.now - begun, of: key.kind.vendor, outcome)
-        guard isRunning, var item = items[key] else {
-            try? await repository.release(key)
-            handle(.finished(key, outcome, nil))
-            return
-        }
-        let before = item
-        let changes = item.take(outcome, at: asked)
-        items[key] = item
-        let isKnown = isKnownRefusal(outcome, of: key.kind.vendor)
-        handle(.finished(key, outcome, item))
-        items[key]?.nextCheckAt = schedule.nextCheck(of: key)
-        let activity = ActivityEntry.entries(from: before, to: item, at: asked)
-            .filter { !isKnown || $0.event != .checkFailed }
-        let isKept = await keep(key, activity)
-        // Removed or renamed in the meantime: what is told is how things are now.
-        if let item = items[key] { report(.checked(item, changes, activity)) }
-        if isKept { await keepUnsaved() }
-    }
-
-    /// Whether this process is the one that checks the item now.
-    private func claim(
-        _ key: ItemKey, for client: any VendorClient, isAsked: Bool
-    ) async -> Bool {
-        let wish = ClaimWish(
-            key: key, account: client.account, knownAttempt: items[key]?.attemptedAt,
-            isAsked: isAsked, reserve: isAsked ? 0 : VendorLine.reserve)
-        do throws(StoreFailure) {
-            let answer = try await repository.claim(wish, at: now())
-            switch answer {
-            case .granted(let budget):
-                if let budget { handle(.budgetCounted(key.kind.vendor, budget)) }
-                return true
-            case .asked(let item):
-                let item = merged(item, with: items[key])
-                items[key] = item
-                handle(.refused(key, .asked(item)))
-            case .taken, .gone, .held, .spent: handle(.refused(key, answer))
-            }
-            return false
-        } catch {
-            // What cannot be shared is done alone: the operator sees the answer and the warning.
-            storeFailed(error)
-            return true
-        }
-    }
-
-    /// Writes an item to the store; what cannot be written is remembered.
-    private func keep(_ key: ItemKey, _ activity: [ActivityEntry]) async -> Bool {
-        let activity = (unsaved.removeValue(forKey: key) ?? []) + activity
-        guard let item = items[key] else { return true }
-        do throws(StoreFailure) {
-            try await repository.save(item, activity: activity)
-            storeFailure = nil
-            return true
-        } catch {
-            unsaved[key] = activity + (unsaved[key] ?? [])
-            storeFailed(error)
-            return false
-        }
-    }
-
-    /// Writes what the store could not take earlier.
-    func keepUnsaved() async {
-        for key in unsaved.keys.sorted() {
-            guard await keep(key, []) else { return }
-        }
-    }
-
-    /// Reports a failure of the store once until it works again or fails in another way.
-    private func storeFailed(_ failure: StoreFailure) {
-        if failure != storeFailure { report(.storeFailed(failure)) }
-        storeFailure = failure
-    }
-
-    private func renewSleeper() {
-        let wake = schedule.nextWake
-        guard wake != wakesAt || sleeper == nil else { return }
-        sleeper?.cancel()
-        sleeper = nil
-        wakesAt = wake
-        guard let wake else { return }
-        // A machine's sleep does not count as time for every clock: look again each minute.
-        let pause = min(max(wake - now(), .zero), .seconds(60))
-        sleeper = Task {
-            guard (try? await Task.sleep(for: pause)) != nil else { return }
-            wakesAt = nil
-            handle(.timePassed)
-        }
-    }
-
-    /// Whether credentials were refused that are known to be: what is on its way when they are
-    /// first refused says the same again, which is one thing to tell, not many.
-    private func isKnownRefusal(
-        _ outcome: Result<Snapshot, CheckFailure>, of vendor: Vendor
-    ) -> Bool {
-        guard case .failure(let failure) = outcome, failure.reason == .auth,
-            case .refused = schedule.condition(of: vendor)
-        else { return false }
-        return true
-    }
-
-    /// Takes note of how long a vendor took to answer; one that did not answer took no time.
-    private func note(
-        _ time: Duration, of vendor: Vendor, _ outcome: Result<Snapshot, CheckFailure>
-    ) {
-        tell(by: now() + Presence.heartbeat)
-        if case .failure(let failure) = outcome, failure.httpStatus == nil { return }
-        times[vendor, default: RecentTimes()].add(time)
-    }
-
-    private func tellNews() async {
-        var news = PollingNews(
-            presences: (try? await repository.presences(at: now())) ?? [], budgets: budgets())
-        for (vendor, client) in clients {
-            news.measures[vendor] = VendorMeasure(
-                latency: times[vendor]?.median, credentialEnd: await client.credentialEnd())
-        }
-        // That a process was heard of again is no news.
-        for place in news.presences.indices {
-            news.presences[place].seenAt = news.presences[place].startedAt
-        }
-        // A budget fills up again by itself.
-        if let next = Vendor.allCases.compactMap({
-            schedule.budget(of: $0)?.nextReturn(after: now())
-        }).min() {
-            tell(by: max(next, now() + Presence.heartbeat))
-        }
-        guard news != told else { return }
-        told = news
-        tell(news)
-    }
-
-    /// Tells what is new at this moment, if not sooner.
-    private func tell(by moment: Timestamp) {
-        guard hasTimers, isRunning, tellsAt.map({ moment < $0 }) ?? true else { return }
-        teller?.cancel()
-        tellsAt = moment
-        let pause = max(moment - now(), .zero)
-        teller = Task {
-            guard (try? await Task.sleep(for: pause)) != nil else { return }
-            tellsAt = nil
-            await tellNews()
-        }
-    }
-
-    /// Says that this process is there, which keeps its claims, and tells who else is.
-    private func attend() {
-        Task {
-            guard isRunning else { return }
-            try? await repository.attend(as: operatorName, isPolling: !isPaused, at: now())
-            guard isRunning else { return }
-            await repository.remain(now: now) { Task { [weak self] in await self?.tellNews() } }
-            await tellNews()
-        }
     }
 }
 

@@ -125,7 +125,9 @@ public struct Schedule: Sendable {
             }
         case .timePassed: break
         }
-        return Vendor.allCases.flatMap { begin(with: $0, at: now) }
+        var actions: [Action] = []
+        for vendor in Vendor.allCases { begin(with: vendor, at: now, &actions) }
+        return actions
     }
 
     /// When `.timePassed` is to be told next; nil when nothing is due ever again as things stand.
@@ -173,8 +175,9 @@ public struct Schedule: Sendable {
 // MARK: - Checks begin
 
 extension Schedule {
-    private mutating func begin(with vendor: Vendor, at now: Timestamp) -> [Action] {
-        var actions: [Action] = []
+    private mutating func begin(
+        with vendor: Vendor, at now: Timestamp, _ actions: inout [Action]
+    ) {
         while let (key, isAsked) = next(of: vendor, at: now) {
             let entry = entries[key]
             lines[vendor]?.inFlight[key] = VendorLine.Flight(
@@ -185,7 +188,6 @@ extension Schedule {
             lines[vendor]?.budget?.take(at: now - setBack)
             actions.append(.check(key))
         }
-        return actions
     }
 
     /// The item to look at now: what the operator asked for, else what the operator has before
@@ -230,21 +232,21 @@ extension Schedule {
     private func nextWake(of vendor: Vendor) -> Timestamp? {
         guard let line = lines[vendor], let latest else { return nil }
         let now = latest + setBack
-        var moments: [Timestamp] = []
+        var wake: Timestamp?
+        func take(_ moment: Timestamp?) {
+            if let moment { wake = min(wake ?? moment, moment) }
+        }
         if line.inFlight.count < line.limit(of: inFlightLimit, at: now) {
-            if let first = line.asked.first {
-                moments += [opening(line, first.at, isAsked: true, now)].compactMap { $0 }
-            }
+            if let first = line.asked.first { take(opening(line, first.at, isAsked: true, now)) }
             if !isPaused, let first = line.due.first {
-                let turn = turn(of: first, line)
-                moments += [opening(line, turn, isAsked: false, now)].compactMap { $0 }
+                take(opening(line, turn(of: first, line), isAsked: false, now))
             }
-        } else if let relief = line.relief(at: now) {
-            moments.append(relief)
+        } else {
+            take(line.relief(at: now))
         }
         // The end of a wait is news even when nothing is due then.
-        if let waitUntil = line.trouble.waitUntil, now < waitUntil { moments.append(waitUntil) }
-        return moments.min()
+        if let waitUntil = line.trouble.waitUntil, now < waitUntil { take(waitUntil) }
+        return wake
     }
 
     /// Before this an item is not looked at again, whoever asks.
@@ -329,10 +331,10 @@ extension Schedule {
             }
             return (latest ?? moment) + setBack
         }
-        let wake = nextWake
+        let wake = step > Self.slept ? nextWake : nil
         latest = moment
         let now = moment + setBack
-        if step > Self.slept, let wake, moment - max(wake, before) > Self.slept {
+        if let wake, moment - max(wake, before) > Self.slept {
             for vendor in Vendor.allCases { spreadLate(vendor, now, random) }
         }
         return now

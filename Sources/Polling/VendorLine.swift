@@ -65,8 +65,8 @@ struct VendorLine {
     /// From when on something may be asked at a moment at which it is due; never when nil.
     func opening(for moment: Timestamp, isAsked: Bool) -> Timestamp? {
         if isRefused && !isAsked { return nil }
-        let waits = [trouble.waitUntil, isAsked ? nil : trouble.retryAt].compactMap { $0 }
-        return waits.reduce(moment, max)
+        let wait = max(moment, trouble.waitUntil ?? moment)
+        return isAsked ? wait : max(wait, trouble.retryAt ?? wait)
     }
 
     /// Takes in how a check ended that began at `start`; says whether the vendor is well again

@@ -47,4 +47,32 @@ extension Migration {
                 INSERT INTO item_change (item) VALUES (NEW.sequence);
             END;
             """)
+    /// One number for each item instead of a row that is taken out and put in again: a check
+    /// touches half the pages.
+    static let changeNumbers = Migration(
+        name: "numbers of changes, one for each item",
+        sql: """
+            DROP TRIGGER item_added;
+            DROP TRIGGER item_changed;
+            ALTER TABLE item_change RENAME TO item_change_before;
+            CREATE TABLE item_change (
+                item INTEGER PRIMARY KEY,
+                revision INTEGER NOT NULL
+            ) STRICT;
+            INSERT INTO item_change (item, revision) SELECT item, revision FROM item_change_before;
+            DROP TABLE item_change_before;
+            CREATE UNIQUE INDEX item_change_by_revision ON item_change (revision);
+            CREATE TRIGGER item_added AFTER INSERT ON item BEGIN
+                INSERT INTO item_change (item, revision) VALUES (
+                    NEW.sequence, (SELECT coalesce(max(revision), 0) + 1 FROM item_change))
+                ON CONFLICT (item) DO UPDATE SET revision = excluded.revision;
+            END;
+            CREATE TRIGGER item_changed AFTER UPDATE OF
+                label, tracked_at, is_tracked, next_check_at, attempted_at, checked_at
+            ON item BEGIN
+                INSERT INTO item_change (item, revision) VALUES (
+                    NEW.sequence, (SELECT coalesce(max(revision), 0) + 1 FROM item_change))
+                ON CONFLICT (item) DO UPDATE SET revision = excluded.revision;
+            END;
+            """)
 }

@@ -1,17 +1,55 @@
 public import Domain
 
 extension SQLiteStore {
-    /// Asks to be the one that checks an item now; in one transaction with counting the request.
-    public func claim(
-        _ wish: ClaimWish, at moment: Timestamp
-    ) async throws(StoreFailure) -> ClaimAnswer {
-        try await together { () throws(StoreFailure) in try self.answer(wish, at: moment) }
+    /// Answers wishes in their order, as part of a transaction. What they have in common is read
+    /// and written once: this process's presence, and for each credential trouble and budget.
+    func answers(
+        to wishes: [ClaimWish], at moment: Timestamp
+    ) throws(StoreFailure) -> [ClaimAnswer] {
+        guard !wishes.isEmpty else { return [] }
+        let own = try present(at: moment)
+        var credentials: [Credential: CredentialState] = [:]
+        var answers: [ClaimAnswer] = []
+        for wish in wishes {
+            let credential = Credential(wish)
+            var state =
+                if let known = credentials[credential] { known } else {
+                    CredentialState(
+                        trouble: try trouble(
+                            of: credential.vendor, credential: wish.account.credential),
+                        budget: try budget(of: wish.account))
+                }
+            answers.append(try answer(wish, own, &state, at: moment))
+            credentials[credential] = state
+        }
+        for (credential, state) in credentials {
+            if state.isBudgetChanged, let budget = state.budget {
+                try keep(budget, of: credential.name)
+            }
+        }
+        return answers
+    }
+
+    /// A vendor asked with one credential.
+    private struct Credential: Hashable {
+        let vendor: Vendor
+        let name: String
+
+        init(_ wish: ClaimWish) {
+            vendor = wish.key.kind.vendor
+            name = wish.account.credential
+        }
+    }
+
+    private struct CredentialState {
+        let trouble: VendorTrouble?
+        var budget: RateBudget?
+        var isBudgetChanged = false
     }
 
     private func answer(
-        _ wish: ClaimWish, at moment: Timestamp
+        _ wish: ClaimWish, _ own: Int64, _ credential: inout CredentialState, at moment: Timestamp
     ) throws(StoreFailure) -> ClaimAnswer {
-        let own = try present(at: moment)
         guard let state = try claimState(of: wish.key), state.isTracked else { return .gone }
         if let attempt = state.attemptedAt,
             attempt > wish.knownAttempt ?? attempt - .seconds(1),
@@ -22,26 +60,25 @@ extension SQLiteStore {
         if let owner = state.claimedBy, owner != own, try isLive(owner, at: moment) {
             return .taken
         }
-        let vendor = wish.key.kind.vendor
-        if let trouble = try trouble(of: vendor, credential: wish.account.credential) {
+        if let trouble = credential.trouble {
             if trouble.holds(at: moment, isAsked: wish.isAsked) { return .held(trouble) }
-            if trouble.isCautious, try hasClaims(on: vendor, otherThan: own, at: moment) {
+            if trouble.isCautious,
+                try hasClaims(on: wish.key.kind.vendor, otherThan: own, at: moment)
+            {
                 return .taken
             }
         }
-        var budget: RateBudget?
-        if var used = try self.budget(of: wish.account) {
+        if let used = credential.budget {
             guard used.opening(at: moment, leaving: wish.reserve) <= moment else {
                 return .spent(used)
             }
-            used.take(at: moment)
-            try keep(used, of: wish.account)
-            budget = used
+            credential.budget?.take(at: moment)
+            credential.isBudgetChanged = true
         }
         try connection.run(
-            "UPDATE item SET claimed_by = ?3 WHERE kind = ?1 AND id = ?2",
-            .text(wish.key.kind.rawValue), .text(wish.key.id), .integer(own))
-        return .granted(budget)
+            "UPDATE item SET claimed_by = ?2 WHERE sequence = ?1", .integer(state.sequence),
+            .integer(own))
+        return .granted(credential.budget)
     }
 
     /// Gives a claim of this process up.
@@ -64,25 +101,29 @@ extension SQLiteStore {
             guard var used = try budget(of: account) else { return nil }
             guard used.opening(at: moment) <= moment else { return (false, used) }
             used.take(at: moment)
-            try keep(used, of: account)
+            try keep(used, of: account.credential)
             return (true, used)
         }
     }
 
-    private func claimState(
-        of key: ItemKey
-    ) throws(StoreFailure) -> (isTracked: Bool, attemptedAt: Timestamp?, claimedBy: Int64?)? {
-        let states: [(isTracked: Bool, attemptedAt: Timestamp?, claimedBy: Int64?)] =
-            try connection.rows(
-                """
-                SELECT is_tracked, attempted_at, claimed_by FROM item WHERE kind = ?1 AND id = ?2
-                """, .text(key.kind.rawValue), .text(key.id)
-            ) { row throws(StoreFailure) in
-                let isTracked = row.integer() == 1
-                let attemptedAt = row.moment()
-                return (isTracked, attemptedAt, row.integer())
-            }
-        return states.first
+    private struct ClaimState {
+        var sequence: Int64
+        var isTracked: Bool
+        var attemptedAt: Timestamp?
+        var claimedBy: Int64?
+    }
+
+    private func claimState(of key: ItemKey) throws(StoreFailure) -> ClaimState? {
+        try connection.rows(
+            """
+            SELECT sequence, is_tracked, attempted_at, claimed_by FROM item
+            WHERE kind = ?1 AND id = ?2
+            """, .text(key.kind.rawValue), .text(key.id)
+        ) { row throws(StoreFailure) in
+            ClaimState(
+                sequence: try row.required(row.integer()), isTracked: row.integer() == 1,
+                attemptedAt: row.moment(), claimedBy: row.integer())
+        }.first
     }
 
     private func item(_ key: ItemKey) throws(StoreFailure) -> TrackedItem? {
@@ -124,12 +165,12 @@ extension SQLiteStore {
     }
 
     private func keep(
-        _ budget: RateBudget, of account: VendorAccount
+        _ budget: RateBudget, of credential: String
     ) throws(StoreFailure) {
         _ = try connection.run(
             """
             INSERT INTO rate_budget (credential, used) VALUES (?1, ?2)
             ON CONFLICT (credential) DO UPDATE SET used = ?2
-            """, .text(account.credential), .text(StoredJSON.text(budget.record)))
+            """, .text(credential), .text(StoredJSON.text(budget.record)))
     }
 }

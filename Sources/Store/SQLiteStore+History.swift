@@ -33,28 +33,8 @@ extension SQLiteStore: ItemHistory {
         }
     }
 
-    /// An item as the store has it before a check is saved.
-    struct Standing {
-        var sequence: Int64
-        var state: String?
-        var vendorState: String?
-    }
-
-    /// How an item stands in the store; nil when it was never tracked.
-    func standing(of key: ItemKey) throws(StoreFailure) -> Standing? {
-        try connection.rows(
-            "SELECT sequence, state, vendor_state FROM item WHERE kind = ?1 AND id = ?2",
-            .text(key.kind.rawValue), .text(key.id)
-        ) { row throws(StoreFailure) in
-            Standing(
-                sequence: try row.required(row.integer()), state: row.text(),
-                vendorState: row.text())
-        }.first
-    }
-
     /// Notes an item's latest check in its history and among its checks, as part of the
-    /// transaction that is going on, and thins what has come of age: at most two items' histories,
-    /// so that a check costs the same however much is kept.
+    /// transaction that is going on.
     func note(_ item: TrackedItem, after before: Standing) throws(StoreFailure) {
         guard let at = item.attemptedAt else { return }
         let answer = item.failure == nil ? item.snapshot : nil
@@ -76,27 +56,22 @@ extension SQLiteStore: ItemHistory {
                 is_kept = max(is_kept, excluded.is_kept), state = ?3, vendor_state = ?4,
                 total = ?5, processed = ?6, failed = ?7, succeeded = ?8, failure = ?9
             """, values + [.flag(isChange)])
-        try noteCheck(values, item.failure)
-        try connection.run(
-            """
-            INSERT INTO history_thinning (item, thinned_at, due_at) VALUES (?1, ?2, ?3)
-            ON CONFLICT (item) DO UPDATE SET due_at = min(coalesce(due_at, ?3), ?3)
-            """, .integer(before.sequence), .moment(at), .moment(at + Thinning.interval))
-        try thin(at: at)
+        // An item is kept again when the store could not take it: still the same check.
+        let number = before.number + (before.numberedAt == at ? 0 : 1)
+        try noteCheck(values, item.failure, number)
+        let due = at + Thinning.interval
+        if before.thinningAt.map({ $0 > due }) ?? true {
+            try connection.run(
+                """
+                INSERT INTO history_thinning (item, thinned_at, due_at) VALUES (?1, ?2, ?3)
+                ON CONFLICT (item) DO UPDATE SET due_at = ?3
+                """, .integer(before.sequence), .moment(at), .moment(due))
+        }
     }
 
     private func noteCheck(
-        _ values: [Value], _ failure: CheckFailure?
+        _ values: [Value], _ failure: CheckFailure?, _ number: Int
     ) throws(StoreFailure) {
-        let item = values[0]
-        let latest = try connection.rows(
-            "SELECT number, at FROM check_record WHERE item = ?1 ORDER BY number DESC LIMIT 1", item
-        ) { row throws(StoreFailure) in
-            (number: try row.required(row.count()), at: try row.required(row.moment()))
-        }.first
-        // An item is saved again when the store could not take it: still the same check.
-        let isSame = latest.map { .moment($0.at) == values[1] } ?? false
-        let number = (latest?.number ?? 0) + (isSame ? 0 : 1)
         try connection.run(
             """
             INSERT OR REPLACE INTO check_record (item, at, state, vendor_state, total, processed,
@@ -107,17 +82,20 @@ extension SQLiteStore: ItemHistory {
                 .count(failure?.httpStatus), .text(failure?.code), .text(failure?.message),
                 .count(number),
             ])
+        guard number > Self.checkLimit else { return }
         try connection.run(
-            "DELETE FROM check_record WHERE item = ?1 AND number <= ?2", item,
+            "DELETE FROM check_record WHERE item = ?1 AND number <= ?2", values[0],
             .count(number - Self.checkLimit))
     }
 
-    private func thin(at now: Timestamp) throws(StoreFailure) {
+    /// Thins what has come of age, in the histories of so many items at most: some for each check,
+    /// so that a check costs the same however much is kept.
+    func thin(at now: Timestamp, items: Int) throws(StoreFailure) {
         let due = try connection.rows(
             """
             SELECT item, thinned_at FROM history_thinning WHERE due_at <= ?1
-            ORDER BY due_at LIMIT 2
-            """, .moment(now)
+            ORDER BY due_at LIMIT ?2
+            """, .moment(now), .count(items)
         ) { row throws(StoreFailure) in
             (item: try row.required(row.integer()), thinnedAt: try row.required(row.moment()))
         }

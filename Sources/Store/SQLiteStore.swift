@@ -12,8 +12,6 @@ public actor SQLiteStore: Repository {
     let origin: Origin
     /// Whether the file beside the store is about to follow the activity record.
     var isMarkDue = false
-    /// What the next transaction writes.
-    var waitingWrites: [WaitingWrite] = []
     let thread: StoreThread
     /// SQLite's count of what other connections wrote, when it was last looked at.
     private var seenVersion = 0
@@ -63,7 +61,6 @@ public actor SQLiteStore: Repository {
     /// Closes the file; what is asked afterwards fails.
     public func close() {
         thread.beat(every: Presence.heartbeat, nil)
-        writeWaiting()
         markNow()
         connection.close()
     }

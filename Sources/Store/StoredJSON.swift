@@ -4,7 +4,8 @@ import JSON
 /// Lists and small records that are only ever read whole, as JSON text in one column.
 enum StoredJSON {
     static func text(_ strings: [String]) -> String {
-        JSON.array(strings.map(JSON.string)).text()
+        // Most lists are empty.
+        strings.isEmpty ? "[]" : JSON.array(strings.map(JSON.string)).text()
     }
 
     static func strings(_ text: String) -> [String]? {
@@ -12,7 +13,7 @@ enum StoredJSON {
     }
 
     static func text(_ facts: [Snapshot.Fact]) -> String {
-        JSON.array(facts.map { [.string($0.name), .string($0.value)] }).text()
+        facts.isEmpty ? "[]" : JSON.array(facts.map { [.string($0.name), .string($0.value)] }).text()
     }
 
     static func facts(_ text: String) -> [Snapshot.Fact]? {
@@ -25,10 +26,16 @@ enum StoredJSON {
     }
 
     static func text(_ points: [ProgressPoint]) -> String {
-        let pairs: [JSON] = points.map {
-            [.integer(Int($0.at.milliseconds)), .integer($0.processed)]
+        // Written with every check, twenty at a time.
+        var text = "["
+        for (place, point) in points.enumerated() {
+            text += place == 0 ? "[" : ",["
+            text += String(point.at.milliseconds)
+            text += ","
+            text += String(point.processed)
+            text += "]"
         }
-        return JSON.array(pairs).text()
+        return text + "]"
     }
 
     static func progress(_ text: String) -> [ProgressPoint]? {

@@ -95,6 +95,10 @@ import Testing
                 $0.shows("3 on this store")
             }
         }
+        // An order that is over is asked about once, and never again.
+        try await terminals[0].waitUntil("that every order was asked about") { _ in
+            Set(office.ledger.requests.map(\.target)).count == count
+        }
         let start = office.ledger.requests.count
         let begun = ContinuousClock.now
         while ContinuousClock.now - begun < .seconds(10) {

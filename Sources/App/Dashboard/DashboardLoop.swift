@@ -29,6 +29,7 @@ struct DashboardLoop {
     private var lookedAt: ItemKey?
     private var isRunning = true
     private var isDirty = true
+    private var hasDrawn = false
     private var drawnAt = ContinuousClock.now + Self.patience
 
     /// The shortest time between two drawings that no key asked for: a burst of answers is drawn
@@ -61,11 +62,15 @@ struct DashboardLoop {
         ].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
         while isRunning {
             let timeout = drawIfDue()
+            // What is shown only with the next drawing waits for it: a burst of answers wakes the
+            // loop once a drawing. A key brings all of it along.
+            let waits = timeout > 0 && hasDrawn
+            descriptors[2].fd = waits ? -1 : inbox.descriptor
             guard poll(&descriptors, nfds_t(descriptors.count), timeout) >= 0 || errno == EINTR
             else { return }
             readClock()
             if descriptors[1].revents != 0 { readSignals() }
-            if descriptors[2].revents != 0 { for event in inbox.take() { take(event) } }
+            if waits || descriptors[2].revents != 0 { for event in inbox.take() { take(event) } }
             if descriptors[3].revents != 0 {
                 alarm.clear()
                 nextTick = nil
@@ -109,6 +114,7 @@ struct DashboardLoop {
         }
         drawnAt = .now
         isDirty = false
+        hasDrawn = true
     }
 
     /// Remembers now and then how the dashboard is used, and at once what nobody has acknowledged:

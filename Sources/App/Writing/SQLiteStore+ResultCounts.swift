@@ -13,7 +13,7 @@ extension SQLiteStore {
             item.snapshot?.state == .completed
         else { return nil }
         item.snapshot?.count(deepvueResult: file)
-        try await save(item, activity: [])
+        try save(item, activity: [])
         return item
     }
 }

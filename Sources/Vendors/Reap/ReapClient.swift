@@ -46,6 +46,8 @@ public struct ReapClient: VendorClient {
     /// The failure that an answer means, or nil for success. What it repeats of a file that was
     /// sent is hidden.
     func failure(_ response: HTTPResponse, to file: UploadFile? = nil) -> CheckFailure? {
+        // A good answer is read once, by whoever wants what it says.
+        guard AnswerClass.reason(of: response.status) != nil else { return nil }
         let error = ReapError(exchange.json(response))
         if response.status == 400, error.isAboutKey {
             return exchange.failure(

@@ -1,0 +1,170 @@
+import Domain
+
+extension Poller {
+    /// A check that the schedule wants.
+    struct Wish {
+        let key: ItemKey
+        let client: any VendorClient
+        let isAsked: Bool
+    }
+
+    /// A check that ended.
+    struct Ended {
+        let key: ItemKey
+        let changes: Set<ItemChange>
+        let activity: [ActivityEntry]
+    }
+
+    /// Asks the store for a check, together with whatever else there is for it by then.
+    func wish(for key: ItemKey) {
+        guard let client = clients[key.kind.vendor] else { return }
+        wishes.append(Wish(key: key, client: client, isAsked: schedule.isAsked(key)))
+        bring()
+    }
+
+    /// Waits for something that is on its way; false when nothing is.
+    func finishOne() async -> Bool {
+        guard let task = round ?? checks.values.first else { return false }
+        await task.value
+        return true
+    }
+
+    /// Brings wishes and ended checks to the store, round after round as long as there are any:
+    /// what comes up while one is written makes the next.
+    private func bring() {
+        guard round == nil else { return }
+        round = Task {
+            while !(wishes.isEmpty && ended.isEmpty) { await bringRound() }
+            round = nil
+        }
+    }
+
+    private func bringRound() async {
+        let (wishes, ended) = (wishes, ended)
+        (self.wishes, self.ended) = ([], [])
+        let kept = ended.compactMap { taken($0.key, $0.activity) }
+        let answer = await repository.keep(kept, claiming: wishes.map(claim), at: now())
+        let isAnyKept = take(answer.failures, of: kept)
+        for (wish, claim) in zip(wishes, answer.claims) { take(claim, of: wish) }
+        for check in ended {
+            // Removed or renamed in the meantime: what is told is how things are now.
+            if let item = items[check.key] { report(.checked(item, check.changes, check.activity)) }
+        }
+        if isAnyKept { await keepUnsaved() }
+    }
+
+    private func claim(_ wish: Wish) -> ClaimWish {
+        ClaimWish(
+            key: wish.key, account: wish.client.account,
+            knownAttempt: items[wish.key]?.attemptedAt, isAsked: wish.isAsked,
+            reserve: wish.isAsked ? 0 : VendorLine.reserve)
+    }
+
+    /// Begins the check if this process is the one that checks the item now.
+    private func take(_ claim: Result<ClaimAnswer, StoreFailure>, of wish: Wish) {
+        switch claim {
+        case .success(.granted(let budget)):
+            if let budget { handle(.budgetCounted(wish.key.kind.vendor, budget)) }
+            begin(wish)
+        case .success(.asked(let item)):
+            let item = merged(item, with: items[wish.key])
+            items[wish.key] = item
+            handle(.refused(wish.key, .asked(item)))
+        case .success(let refusal): handle(.refused(wish.key, refusal))
+        case .failure(let failure):
+            // What cannot be shared is done alone: the operator sees the answer and the warning.
+            storeFailed(failure)
+            begin(wish)
+        }
+    }
+
+    private func begin(_ wish: Wish) {
+        guard isRunning else { return }
+        let key = wish.key
+        report(.checkStarted(key))
+        checks[key] = Task {
+            // The moment of asking is the latest of which the answer can be said to be true.
+            let asked = now()
+            let begun = ContinuousClock.now
+            let outcome = await RateReservation.$current.withValue(RateReservation()) {
+                do throws(CheckFailure) {
+                    return Result<Snapshot, CheckFailure>.success(try await wish.client.check(key))
+                } catch {
+                    return .failure(error)
+                }
+            }
+            note(ContinuousClock.now - begun, of: key.kind.vendor, outcome)
+            await end(key, outcome, asked)
+        }
+    }
+
+    private func end(
+        _ key: ItemKey, _ outcome: Result<Snapshot, CheckFailure>, _ asked: Timestamp
+    ) async {
+        guard isRunning, var item = items[key] else {
+            try? await repository.release(key)
+            checks[key] = nil
+            handle(.finished(key, outcome, nil))
+            return
+        }
+        checks[key] = nil
+        let before = item
+        let changes = item.take(outcome, at: asked)
+        items[key] = item
+        let isKnown = isKnownRefusal(outcome, of: key.kind.vendor)
+        handle(.finished(key, outcome, item))
+        items[key]?.nextCheckAt = schedule.nextCheck(of: key)
+        let activity = ActivityEntry.entries(from: before, to: item, at: asked)
+            .filter { !isKnown || $0.event != .checkFailed }
+        ended.append(Ended(key: key, changes: changes, activity: activity))
+        bring()
+    }
+
+    /// Whether credentials were refused that are known to be: what is on its way when they are
+    /// first refused says the same again, which is one thing to tell, not many.
+    private func isKnownRefusal(
+        _ outcome: Result<Snapshot, CheckFailure>, of vendor: Vendor
+    ) -> Bool {
+        guard case .failure(let failure) = outcome, failure.reason == .auth,
+            case .refused = schedule.condition(of: vendor)
+        else { return false }
+        return true
+    }
+}
+
+// MARK: - The store
+
+extension Poller {
+    /// An item as it is now, with all that the activity record should get; nil when it is gone.
+    private func taken(_ key: ItemKey, _ activity: [ActivityEntry]) -> EndedCheck? {
+        let activity = (unsaved.removeValue(forKey: key) ?? []) + activity
+        return items[key].map { EndedCheck($0, activity: activity) }
+    }
+
+    /// Remembers what could not be kept; says whether anything was.
+    private func take(_ failures: [StoreFailure?], of kept: [EndedCheck]) -> Bool {
+        for (check, failure) in zip(kept, failures) where failure != nil {
+            unsaved[check.item.key] = check.activity + (unsaved[check.item.key] ?? [])
+        }
+        if let failure = failures.compactMap(\.self).last {
+            storeFailed(failure)
+        } else if !failures.isEmpty {
+            storeFailure = nil
+        }
+        return failures.contains(nil)
+    }
+
+    /// Writes what the store could not take earlier.
+    func keepUnsaved() async {
+        guard !unsaved.isEmpty else { return }
+        let kept = unsaved.keys.sorted().compactMap { taken($0, []) }
+        let answer = await repository.keep(kept, claiming: [], at: now())
+        _ = take(answer.failures, of: kept)
+    }
+
+    /// Reports a failure of the store once until it works again or fails in another way.
+    func storeFailed(_ failure: StoreFailure) {
+        if failure != storeFailure { report(.storeFailed(failure)) }
+        storeFailure = failure
+    }
+}

@@ -1,0 +1,61 @@
+import Domain
+
+extension Poller {
+    /// Takes up a schedule with what is known of accounts and vendors.
+    func prepare(_ schedule: Schedule) async {
+        isRunning = true
+        self.schedule = schedule
+        handle(.paused(isPaused))
+        for (vendor, client) in clients { handle(.accountKnown(vendor, client.account)) }
+        do throws(StoreFailure) {
+            try await repository.attend(as: operatorName, isPolling: !isPaused, at: now())
+            handle(.troubleKnown(try await repository.troubles(of: credentials)))
+        } catch {
+            storeFailed(error)
+        }
+    }
+
+    func handle(_ event: Schedule.Event) {
+        guard isRunning else { return }
+        let actions = schedule.handle(event, at: now(), random: random)
+        reportConditions()
+        for case .check(let key) in actions { wish(for: key) }
+        if hasTimers { renewSleeper() }
+    }
+
+    private func reportConditions() {
+        for vendor in Vendor.allCases {
+            let condition = schedule.condition(of: vendor)
+            if condition != conditions[vendor, default: .ok] {
+                conditions[vendor] = condition
+                report(.vendorChanged(vendor, condition))
+            }
+            let trouble = schedule.trouble(of: vendor)
+            if trouble != noted[vendor] ?? VendorTrouble(), clients[vendor] != nil {
+                noted[vendor] = trouble
+                let earlier = noting
+                noting = Task {
+                    await earlier?.value
+                    try? await repository.note(trouble, of: vendor)
+                }
+            }
+        }
+    }
+
+    /// Sees to waking when the schedule wants it. One that wakes too early looks again: that costs
+    /// less than another sleeper at each event.
+    private func renewSleeper() {
+        guard let wake = schedule.nextWake else { return }
+        if let wakesAt, sleeper != nil, wakesAt <= wake { return }
+        sleeper?.cancel()
+        // A machine's sleep does not count as time for every clock: look again each minute.
+        let moment = now()
+        let pause = min(max(wake - moment, .zero), .seconds(60))
+        wakesAt = moment + pause
+        sleeper = Task {
+            guard (try? await Task.sleep(for: pause)) != nil else { return }
+            wakesAt = nil
+            handle(.timePassed)
+        }
+    }
+}
