@@ -56,6 +56,8 @@ public enum Event: Equatable, Sendable {
     case draftSealed(subject: String)
     /// The screen is locked.
     case locked
+    /// It cannot be locked; a notice says why.
+    case lockDeclined
     /// The passphrase was right.
     case unlocked
     /// It was wrong, or came too soon; the next one is looked at from that moment on.

@@ -20,6 +20,25 @@ import Testing
         #expect(state.text.contains("Enter the passphrase"))
     }
 
+    @Test func `What is typed behind L before the screen is locked goes nowhere`() {
+        var state = dashboard()
+        let before = state.text
+        state.press(.character("L"))
+        #expect(state.press(.character("d"), .character("y")) == [])
+        _ = update(&state, .input(.paste("correct horse")))
+        #expect(state.text == before)
+        _ = update(&state, .locked)
+        #expect(state.lock.entry.isEmpty)
+        #expect(screen(state).rows.last?.contains("Enter unlock") == true)
+        #expect(screen(state).rows.last?.contains("filter") == false)
+        // Without a passphrase nothing is locked, and everything goes on.
+        state = dashboard()
+        state.press(.character("L"))
+        _ = update(&state, .lockDeclined)
+        state.press(.character("d"))
+        #expect(state.text.contains("Untrack?"))
+    }
+
     @Test func `A locked screen hides every customer and goes on showing the work`() {
         var state = dashboard()
         let names = state.watchlist.rows(of: .kyc).compactMap(\.item.label)

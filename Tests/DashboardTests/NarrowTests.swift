@@ -50,6 +50,19 @@ import Testing
         #expect(wide.text.contains("Back  That does nothing here; ? shows what does."))
     }
 
+    @Test func `What was asked about and never answered is not said to be unasked`() {
+        let tried = item(.reap, 1, "March", nil).failing(
+            .malformed, "Reap gave an answer that is not JSON", since: "1m")
+        let customer = item(.kyc, 2, "Asha Example", nil).failing(
+            .malformed, "DollarPe gave an answer that is not JSON", since: "1m")
+        for view in [View.batches, .kyc] {
+            let text = dashboard(120, 40, [tried, customer], view: view).text
+            #expect(!text.contains("not asked"), "\(text)")
+        }
+        #expect(dashboard(120, 40, [tried]).text.contains("no answer yet"))
+        #expect(dashboard(120, 40, [item(.reap, 1, "March", nil)]).text.contains("not asked yet"))
+    }
+
     @Test func `An alert says what is wrong however long the name is`() {
         let long = "A label that is longer than forty columns can show"
         var state = dashboard(40, 10, [item(.reap, 1, long, counts(.inProgress, 9, 1, 0))])

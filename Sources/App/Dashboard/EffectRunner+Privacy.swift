@@ -44,24 +44,27 @@ extension EffectRunner {
         await record(.revealed, key, "\(PlainText.of(field)) was shown in clear")
     }
 
-    /// Locks the screen, when there is a passphrase that can open it again.
-    func lock(isAutomatic: Bool) async {
+    /// Locks the screen at once, whatever else is being done, when there is a passphrase that can
+    /// open it again.
+    func lock(isAutomatic: Bool) {
         do throws(ProgramFailure) {
             guard try keys.hasPassphrase() else {
+                inbox.post(.lockDeclined)
                 if !isAutomatic {
                     notice("There is no passphrase to lock with: vigil passphrase sets one.")
                 }
                 return
             }
         } catch {
+            inbox.post(.lockDeclined)
             notice("The screen cannot be locked: \(error.message)", isFault: true)
             return
         }
         gate.lock.set(true)
         keys.forget()
         inbox.post(.locked)
-        await record(
-            .locked, nil, isAutomatic ? "the screen locked by itself" : "the screen was locked")
+        let text = isAutomatic ? "the screen locked by itself" : "the screen was locked"
+        run { await record(.locked, nil, text) }
     }
 
     /// Tries a passphrase.

@@ -48,7 +48,7 @@ struct EffectRunner: Sendable {
         case .loadDraft(let subject): run { await loadDraft(of: subject) }
         case .discardDraft(let subject): drafts.discard(subject)
         case .noteReveal(let field, let key): run { await noteReveal(of: field, key) }
-        case .lock(let isAutomatic): run { await lock(isAutomatic: isAutomatic) }
+        case .lock(let isAutomatic): lock(isAutomatic: isAutomatic)
         case .unlock(let passphrase): run { await unlock(passphrase) }
         case .pausePolling(let isPaused): run { await poller.setPaused(isPaused) }
         case .alert, .copy, .repaint, .suspend, .quit: return false

@@ -5,6 +5,9 @@ import TerminalUI
 struct LockState: Equatable, Sendable {
     /// Whether it is locked.
     private(set) var isLocked = false
+    /// Whether it was asked to lock and has not yet: what is typed meanwhile may be the passphrase,
+    /// and goes nowhere.
+    var isClosing = false
     /// The passphrase as far as it is typed.
     private(set) var entry = TextField()
     /// Whether a passphrase is being looked at.
@@ -27,6 +30,7 @@ struct LockState: Equatable, Sendable {
 
     /// Locks it.
     mutating func close() {
+        isClosing = false
         guard !isLocked else { return }
         isLocked = true
         entry = TextField()

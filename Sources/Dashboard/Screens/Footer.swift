@@ -17,6 +17,15 @@ struct Footer {
         drawHints(on: &canvas, y: state.size.height - 1)
     }
 
+    /// The keys that work while the screen is locked.
+    func drawLocked(on canvas: inout Canvas) {
+        let hints = [
+            Hint(key: "Enter", label: "unlock", target: nil),
+            Hint(key: "Esc", label: "begin again", target: nil),
+        ]
+        draw(hints, kept: 0, on: &canvas, y: state.size.height - 1)
+    }
+
     // MARK: Messages
 
     private func drawLine(on canvas: inout Canvas, y: Int) {
@@ -83,14 +92,19 @@ struct Footer {
     // MARK: Keys
 
     private func drawHints(on canvas: inout Canvas, y: Int) {
+        let kept =
+            state.overlays.isEmpty && !state.isFiltering && !state.isSearchingStamps ? 2 : 0
+        draw(hints(in: canvas.symbols.glyphs), kept: kept, on: &canvas, y: y)
+    }
+
+    /// Draws as many hints as fit; of the last ones `kept` stay.
+    private func draw(_ all: [Hint], kept: Int, on canvas: inout Canvas, y: Int) {
         let width = state.size.width
         canvas.fill(Rect(x: 0, y: y, width: width, height: 1), .keyLabel)
-        var hints = hints(in: canvas.symbols.glyphs)
+        var hints = all
         func columns(_ hint: Hint) -> Int {
             TextWidth.of(hint.key) + TextWidth.of(hint.label) + 3
         }
-        let kept =
-            state.overlays.isEmpty && !state.isFiltering && !state.isSearchingStamps ? 2 : 0
         while hints.count > kept, hints.reduce(1, { $0 + columns($1) }) > width + 2 {
             // The way out of what lies over the view is always named.
             let isWayOut = hints[hints.count - 1 - kept].target == .dialogKey(.escape)

@@ -98,7 +98,9 @@ struct KYCScreen {
 
     /// The vendor's word for the status, which operators know; flags where there is room.
     private func status(of row: Row, _ symbols: Symbols, width: Int) -> [Span] {
-        let word = row.item.snapshot?.vendorState ?? "not asked yet"
+        let word =
+            row.item.snapshot?.vendorState
+            ?? (row.isFailing ? "no answer yet" : "not asked yet")
         let sign = symbols.of(row.standing)
         let head =
             row.standing == .failed

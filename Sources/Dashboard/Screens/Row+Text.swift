@@ -70,7 +70,9 @@ extension Row {
     func progress(_ clock: Clock, _ symbols: Symbols, width: Int = .max) -> Progress {
         if let bar { return .bar(bar) }
         if item.snapshot == nil {
-            return .words([Span(width < 13 ? "not asked" : "not asked yet", .muted)])
+            let words =
+                isFailing ? ("no answer", "no answer yet") : ("not asked", "not asked yet")
+            return .words([Span(width < 13 ? words.0 : words.1, .muted)])
         }
         if item.state.isFinal {
             guard let end = item.snapshot?.completedAt, end > item.beganAt,

@@ -18,6 +18,7 @@ func draw(_ state: State) -> Canvas {
         var canvas = draw(state.concealed)
         canvas.aim(Rect(state.size), at: .nothing)
         state.lock.draw(on: &canvas)
+        Footer(state: state).drawLocked(on: &canvas)
         return canvas
     }
     var canvas = Canvas(

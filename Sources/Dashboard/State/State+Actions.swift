@@ -63,7 +63,9 @@ extension State {
         case .newCustomer: return openRecord(.customer)
         case .orderStamps: return openRecord(.order)
         case .upload: return openUpload()
-        case .lock: return [.lock(isAutomatic: false)]
+        case .lock:
+            lock.isClosing = true
+            return [.lock(isAutomatic: false)]
         case .help: overlays.append(.help(scroll: 0))
         case .quit: return quit()
         case .suspend: return [.suspend]

@@ -12,6 +12,7 @@ extension State {
         }
         lock.lastInputAt = now
         if lock.isLocked { return takeLocked(input) }
+        if lock.isClosing { return [] }
         notice = nil
         switch input {
         case .key(.control("c")): return perform(.quit)

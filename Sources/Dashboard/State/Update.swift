@@ -94,6 +94,7 @@ extension State {
             withForm { $0.tellSealedDraft(of: subject) }
             withRecord { $0.tellSealedDraft(of: subject) }
         case .locked: lock.close()
+        case .lockDeclined: lock.isClosing = false
         case .unlocked:
             lock.open()
             lock.lastInputAt = now
