@@ -13,7 +13,7 @@ enum CommandTable {
         TrackCommand.spec, UntrackCommand.spec, ListCommand.spec, ShowCommand.spec,
         PollCommand.spec, FollowCommand.spec, WaitCommand.spec, StampsCommand.spec,
         ReportCommand.spec, UploadCommand.spec, SubmitCommand.spec, ReleaseCommand.spec,
-        ResultsCommand.spec,
+        SettleCommand.spec, ResultsCommand.spec,
     ]
 
     /// What was kept and done.
