@@ -45,6 +45,7 @@ public struct ActivityEntry: Equatable, Sendable {
         case submissionUnknown = "submission_unknown"
         case submissionPrepared = "submission_prepared"
         case submissionReleased = "submission_released"
+        case submissionWithdrawn = "submission_withdrawn"
         case correctionSent = "correction_sent"
         case correctionAccepted = "correction_accepted"
         case correctionRejected = "correction_rejected"

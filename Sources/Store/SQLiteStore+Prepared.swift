@@ -69,6 +69,23 @@ extension SQLiteStore: PreparedShelf {
         }
     }
 
+    /// Forgets a write that waits; on the disk when this returns.
+    public func withdrawPrepared(
+        _ id: String, noting entry: ActivityEntry
+    ) throws(StoreFailure) {
+        try connection.transaction(durably: true) { () throws(StoreFailure) in
+            let withdrawn = try connection.run(
+                """
+                UPDATE prepared_write SET sealed = NULL
+                WHERE id = ?1 AND released_at IS NULL AND sealed IS NOT NULL
+                """, .text(id))
+            guard withdrawn == 1 else {
+                throw StoreFailure(.refused, message: "it does not wait any more")
+            }
+            try insert(entry)
+        }
+    }
+
     /// Forgets what was sent, or lets what was not sent wait again.
     public func settlePrepared(_ id: String, isSent: Bool) throws(StoreFailure) {
         try connection.run(

@@ -14,7 +14,7 @@ enum CommandTable {
         NoteCommand.spec, PollCommand.spec, FollowCommand.spec, WaitCommand.spec,
         StampsCommand.spec,
         ReportCommand.spec, UploadCommand.spec, SubmitCommand.spec, ReleaseCommand.spec,
-        ResultsCommand.spec,
+        SettleCommand.spec, ResultsCommand.spec,
     ]
 
     /// What was kept and done.

@@ -12,9 +12,11 @@ enum ReleaseCommand {
         options: [
             OptionSpec("yes", nil, "send without asking"),
             OptionSpec("again", nil, "send one more time what was sent and never arrived"),
+            OptionSpec("withdraw", nil, "forget what was prepared; nothing of it is sent"),
         ],
         example: "vigil release",
-        result: #"{"command": "release", "ok": true, "waiting": […]}, or "released" and "results""#,
+        result:
+            #"{"command": "release", "ok": true, "waiting": […]}, or "released" and "results", or "withdrawn""#,
         run: run)
 
     private static func run(_ invocation: Invocation) throws(ProgramFailure) -> ExitStatus {
@@ -25,6 +27,7 @@ enum ReleaseCommand {
             try list(try Workspace(invocation), invocation)
             return .done
         }
+        if invocation.has("withdraw") { return try withdraw(reference, invocation) }
         // Before the first other thread, so that the signal comes to this run.
         let signals = SignalDescriptor([SIGINT, SIGTERM, SIGHUP])
         let workspace = try Workspace(invocation)
@@ -43,6 +46,27 @@ enum ReleaseCommand {
         return try ReleaseSending(
             workspace: workspace, invocation: invocation, gate: found.gate, watch: watch
         ).send(content, of: found.write)
+    }
+
+    private static func withdraw(
+        _ reference: String, _ invocation: Invocation
+    ) throws(ProgramFailure) -> ExitStatus {
+        let workspace = try Workspace(invocation)
+        try workspace.requireStore()
+        let gate = WriteGate(invocation, workspace.configuration)
+        let (login, operatorName) = (invocation.host.login, invocation.operatorName)
+        let write = try workspace.withStore { store in
+            try await Releasing(
+                store: store, gate: gate, login: login, operatorName: operatorName
+            ).withdraw(reference)
+        }
+        if invocation.has("json") {
+            Reply.json("release", [JSON.Member("withdrawn", .string(write.id))])
+        } else if !invocation.has("quiet") {
+            Standard.output(
+                "withdrawn: \(write.id), \(write.sort.words) for \(PlainText.of(write.subject))\n")
+        }
+        return .done
     }
 
     /// Opens what was prepared; the passphrase is asked for where there is one.

@@ -18,6 +18,39 @@ struct Releasing: Sendable {
     func find(
         _ reference: String
     ) async throws(ProgramFailure) -> (write: PreparedWrite, gate: WriteGate) {
+        let write = try await waiting(reference)
+        let gate = gate.releasing(
+            Release(
+                preparedBy: write.preparedBy, releasedBy: login, expiresAt: write.expiresAt))
+        try gate.pass(write.sort.write, of: "release")
+        return (write, gate)
+    }
+
+    /// Forgets the one write whose id begins like this, whoever prepared it: nothing of it will be
+    /// sent.
+    func withdraw(_ reference: String) async throws(ProgramFailure) -> PreparedWrite {
+        do throws(WriteRefusal) {
+            try gate.passPreparation()
+        } catch {
+            throw error.failure(of: "release")
+        }
+        let write = try await waiting(reference)
+        let entry = ActivityEntry(
+            at: SystemClock.now(), event: .submissionWithdrawn, key: nil,
+            text: "\(write.sort.words) \(write.id) of \(PlainText.of(write.preparedBy)) withdrawn, "
+                + "for \(PlainText.of(write.subject))", operatorName: operatorName)
+        do throws(StoreFailure) {
+            try await store.withdrawPrepared(write.id, noting: entry)
+        } catch {
+            throw ProgramFailure(
+                .refused, "release: \(write.id): \(error.message)",
+                hint: "vigil release lists what waits")
+        }
+        return write
+    }
+
+    /// The one write whose id begins like this and that was not released yet.
+    private func waiting(_ reference: String) async throws(ProgramFailure) -> PreparedWrite {
         let now = SystemClock.now()
         let all: [PreparedWrite]
         do throws(StoreFailure) {
@@ -39,11 +72,7 @@ struct Releasing: Sendable {
         if write.releasedAt != nil {
             throw ProgramFailure(.refused, "release: \(write.id) was released before")
         }
-        let gate = gate.releasing(
-            Release(
-                preparedBy: write.preparedBy, releasedBy: login, expiresAt: write.expiresAt))
-        try gate.pass(write.sort.write, of: "release")
-        return (write, gate)
+        return write
     }
 
     /// What was prepared, in clear, and the very bytes that were prepared.

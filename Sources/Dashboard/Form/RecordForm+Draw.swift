@@ -147,7 +147,7 @@ extension RecordForm {
             return ("\(vendor) made it: \(key). It is tracked. Enter closes.", .completed)
         case .answered(_, .unknown(let sentence)):
             return (
-                "\(sentence) It may have been made: look at \(vendor) before it is sent again.",
+                "\(sentence) It may have been made: vigil settle looks for it at \(vendor).",
                 .unknown
             )
         case .answered(_, .prepared(let id)):

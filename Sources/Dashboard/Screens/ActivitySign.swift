@@ -26,6 +26,7 @@ struct ActivitySign: Equatable {
             case .submissionUnknown, .correctionUnknown: ("?", .unknown)
             case .customerCreated, .ordered, .reportRequested, .uploaded:
                 Self.sign(ofWrite: entry.outcome, symbols)
+            case .submissionWithdrawn: (symbols.none, .muted)
             case .downloaded, .alertAcknowledged, .alertsMuted, .locked, .unlocked:
                 (symbols.none, .text)
             case .noted: (symbols.note, .text)

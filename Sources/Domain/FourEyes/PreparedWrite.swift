@@ -72,6 +72,10 @@ public protocol PreparedShelf: Sendable {
         _ id: String, by login: String, at moment: Timestamp, noting entry: ActivityEntry
     ) async throws(StoreFailure)
 
+    /// Forgets a write that waits, together with what the activity record says of it. Refused with
+    /// `.refused` when it does not wait any more.
+    func withdrawPrepared(_ id: String, noting entry: ActivityEntry) async throws(StoreFailure)
+
     /// Notes how a release ended: what was sent is forgotten, what was not sent waits again.
     func settlePrepared(_ id: String, isSent: Bool) async throws(StoreFailure)
 }

@@ -9,6 +9,8 @@ extension Customer {
         else { return nil }
         self.init(
             key: key, fullName: data["full_name"]?.plainText.map { Personal($0) },
+            email: data["email"]?.plainText.map { Personal($0) },
+            phone: data["phone"]?.plainText.map { Personal($0) },
             clientReferenceID: data["client_reference_id"]?.plainText, snapshot: snapshot)
     }
 }
