@@ -3,6 +3,30 @@ public protocol HTTPTransport: Sendable {
     /// Sends once and gives whatever answer comes, of any status. Cancelling the task ends the
     /// transfer at once with `.cancelled`.
     func send(_ request: HTTPRequest) async throws(TransportFailure) -> HTTPResponse
+    /// The same for what may be large: the body of a `200` goes to `sink` as it comes, whatever
+    /// `answerLimit` says, and is not in the answer.
+    func send(
+        _ request: HTTPRequest, into sink: @escaping HTTPBodySink
+    ) async throws(TransportFailure) -> HTTPResponse
+}
+
+/// Takes the pieces of a body in their order; false ends the transfer with `.cancelled`.
+public typealias HTTPBodySink = @Sendable (UnsafeRawBufferPointer) -> Bool
+
+extension HTTPTransport {
+    /// For a transport that has the whole body at once.
+    public func send(
+        _ request: HTTPRequest, into sink: @escaping HTTPBodySink
+    ) async throws(TransportFailure) -> HTTPResponse {
+        var answer = try await send(request)
+        guard answer.status == 200 else { return answer }
+        guard answer.body.withUnsafeBytes(sink) else {
+            throw TransportFailure(
+                .cancelled, message: "the answer was not taken", mayHaveArrived: true)
+        }
+        answer.body = []
+        return answer
+    }
 }
 
 /// Why no answer came.

@@ -10,6 +10,8 @@ final class CurlLoop: Sendable {
     struct Job: Sendable {
         let ticket: UInt64
         let request: HTTPRequest
+        /// What takes the body of a `200`; nil when it belongs to the answer.
+        let sink: HTTPBodySink?
         /// The host and port it goes to.
         let host: String
         /// When the sender's patience ends.
@@ -17,11 +19,12 @@ final class CurlLoop: Sendable {
         let finish: @Sendable (Result<HTTPResponse, TransportFailure>) -> Void
 
         init(
-            _ ticket: UInt64, _ request: HTTPRequest,
+            _ ticket: UInt64, _ request: HTTPRequest, sink: HTTPBodySink? = nil,
             finish: @escaping @Sendable (Result<HTTPResponse, TransportFailure>) -> Void
         ) {
             self.ticket = ticket
             self.request = request
+            self.sink = sink
             host = request.authority
             deadline = .now + min(request.timeout, .seconds(1_000_000))
             self.finish = finish

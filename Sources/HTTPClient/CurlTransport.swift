@@ -71,12 +71,27 @@ public final class CurlTransport: HTTPTransport, Sendable {
 
     /// Sends once and gives whatever answer comes, of any status.
     public func send(_ request: HTTPRequest) async throws(TransportFailure) -> HTTPResponse {
+        try await send(request, sink: nil)
+    }
+
+    /// Sends once; the body of a `200` goes to `sink`, which is called on the loop's thread.
+    public func send(
+        _ request: HTTPRequest, into sink: @escaping HTTPBodySink
+    ) async throws(TransportFailure) -> HTTPResponse {
+        try await send(request, sink: sink)
+    }
+
+    private func send(
+        _ request: HTTPRequest, sink: HTTPBodySink?
+    ) async throws(TransportFailure) -> HTTPResponse {
         try request.validate()
         guard let loop = loop() else { throw .cancelled(mayHaveArrived: false) }
         let ticket = loop.nextTicket()
         let outcome = await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
-                loop.submit(CurlLoop.Job(ticket, request) { continuation.resume(returning: $0) })
+                loop.submit(
+                    CurlLoop.Job(ticket, request, sink: sink) { continuation.resume(returning: $0) }
+                )
             }
         } onCancel: {
             loop.cancel(ticket)

@@ -14,6 +14,8 @@ final class Transfer {
     private var headerBytes = 0
     private var body: [UInt8] = []
     private var isTooLarge = false
+    /// Whether the sink takes no more.
+    private var isNotTaken = false
 
     /// More header than this is no vendor's answer.
     private static let headerLimit = 256 << 10
@@ -31,6 +33,7 @@ final class Transfer {
     func outcome(
         _ code: CURLcode, mayUseProxy: Bool
     ) -> Result<HTTPResponse, TransportFailure> {
+        if isNotTaken { return .failure(.cancelled(mayHaveArrived: true)) }
         guard code == CURLE_OK else {
             var proxyStatus = 0
             _ = curl_get_long(easy, CURLINFO_HTTP_CONNECTCODE, &proxyStatus)
@@ -39,15 +42,20 @@ final class Transfer {
                     code, request: request, hasBegun: hasBegun, isTooLarge: isTooLarge,
                     mayUseProxy: mayUseProxy && !request.isPlain, proxyStatus: proxyStatus))
         }
+        return .success(HTTPResponse(status: status, headers: headers, body: body))
+    }
+
+    private var status: Int {
         var status = 0
         _ = curl_get_long(easy, CURLINFO_RESPONSE_CODE, &status)
-        return .success(HTTPResponse(status: status, headers: headers, body: body))
+        return status
     }
 
     /// Sets what differs from one request to the next, and every option unless the handle comes
     /// from a request like this one.
     func prepare(_ configuration: CurlTransport.Configuration) {
-        let purpose = EasyHandle.Purpose(request)
+        // What goes to a sink sets options of its own.
+        let purpose = job.sink == nil ? EasyHandle.Purpose(request) : nil
         if purpose == nil || purpose != handle.purpose {
             handle.reset()
             prepareAll(configuration)
@@ -181,6 +189,11 @@ final class Transfer {
             Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
                 .take(UnsafeRawBufferPointer(start: bytes, count: size * count))
         }
+        if job.sink != nil {
+            // What may take long ends when nothing comes any more.
+            _ = curl_set_long(easy, CURLOPT_LOW_SPEED_LIMIT, 1)
+            _ = curl_set_long(easy, CURLOPT_LOW_SPEED_TIME, 60)
+        }
         _ = curl_set_long(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
         _ = curl_set_bytes_function(easy, CURLOPT_HEADERFUNCTION) { bytes, size, count, context in
             Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
@@ -190,6 +203,10 @@ final class Transfer {
 
     /// Takes a piece of the body; any other count than the piece's ends the transfer.
     private func take(_ piece: UnsafeRawBufferPointer) -> Int {
+        if let sink = job.sink, status == 200 {
+            isNotTaken = !sink(piece)
+            return isNotTaken ? 0 : piece.count
+        }
         guard piece.count <= request.answerLimit - body.count else {
             isTooLarge = true
             return 0

@@ -1,9 +1,10 @@
 public import Domain
 
 extension SQLiteStore: FetchJournal {
-    /// Notes a fetched file, together with the entry in the activity record.
-    public func noteFetched(_ record: FetchRecord) throws(StoreFailure) {
-        try connection.transaction { () throws(StoreFailure) in
+    /// Notes a fetched file, together with the entry in the activity record, which it gives.
+    @discardableResult
+    public func noteFetched(_ record: FetchRecord) throws(StoreFailure) -> ActivityEntry {
+        try connection.transaction { () throws(StoreFailure) -> ActivityEntry in
             try connection.run(
                 """
                 INSERT INTO result_file (kind, id, at, operator, digest, size, name)
@@ -13,12 +14,13 @@ extension SQLiteStore: FetchJournal {
                 .text(record.operatorName), .text(record.digest), .count(record.size),
                 .text(record.name))
             let place = record.name.map { " to \($0)" } ?? ""
-            try insert(
-                ActivityEntry(
-                    at: record.at, event: .downloaded, key: record.key,
-                    text: "\(try name(of: record.key)) result fetched\(place): \(record.size) "
-                        + "bytes, SHA-256 \(record.digest)",
-                    operatorName: record.operatorName))
+            let entry = ActivityEntry(
+                at: record.at, event: .downloaded, key: record.key,
+                text: "\(try name(of: record.key)) result fetched\(place): \(record.size) "
+                    + "bytes, SHA-256 \(record.digest)",
+                operatorName: record.operatorName)
+            try insert(entry)
+            return entry
         }
     }
 

@@ -86,15 +86,23 @@ private func item(label: String?, _ answer: Snapshot?) throws -> TrackedItem {
     @Test func `A result file is there whole or not at all, and takes no other's place`() throws {
         let folder = try ScratchFolder()
         let path = folder.path + "/out.csv"
-        try OutputFile(path, isForced: false).write(Array("a,b\n".utf8))
+        func write(_ text: String, to output: OutputFile) throws {
+            let draft = try output.draft()
+            #expect(Array(text.utf8).withUnsafeBytes { draft.take($0) })
+            // Until it is whole there is nothing to be seen of it.
+            let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+            #expect(!names.contains { $0.hasSuffix(".part") })
+            try output.place(draft)
+        }
+        try write("a,b\n", to: try OutputFile(path, isForced: false))
         #expect(try String(contentsOfFile: path, encoding: .utf8) == "a,b\n")
         #expect(throws: ProgramFailure.self) { try OutputFile(path, isForced: false) }
         let late = try OutputFile(folder.path + "/late.csv", isForced: false)
         try "theirs".write(toFile: folder.path + "/late.csv", atomically: true, encoding: .utf8)
-        #expect(throws: ProgramFailure.self) { try late.write([0x61]) }
+        #expect(throws: ProgramFailure.self) { try write("a", to: late) }
         #expect(
             try String(contentsOfFile: folder.path + "/late.csv", encoding: .utf8) == "theirs")
-        try OutputFile(path, isForced: true).write([0x63])
+        try write("c", to: try OutputFile(path, isForced: true))
         #expect(try String(contentsOfFile: path, encoding: .utf8) == "c")
         #expect(throws: ProgramFailure.self) { try OutputFile("/dev/null", isForced: true) }
         #expect(throws: ProgramFailure.self) {

@@ -120,7 +120,7 @@ import Testing
             #expect(facts[.posixPermissions] as? Int == 0o600)
             #expect((facts[.size] as? Int ?? 0) > 0)
         }
-        try await demo.press("4", seeing: "result file fetched")
+        try await demo.press("4", seeing: "result fetched")
         try await quit(demo)
     }
 

@@ -43,6 +43,16 @@ import Testing
         #expect(try await shift.vigil("results", id, "--json").status == 2)
         let activity = try await shift.vigil("show", id, "--json").output
         #expect(activity.contains(#""event":"downloaded""#))
+        // Which bytes were fetched can be shown later, by their digest.
+        let digest = try #require(result["sha256"]?.string)
+        #expect(activity.contains("result fetched to out.csv: \(text.utf8.count) bytes, SHA-256"))
+        let evidence = try JSON(
+            parsing: Array(
+                try await shift.vigil("audit", "export", "--item", id).output.utf8))
+        let fetched = try #require(evidence["bundle"]?["results"]?.array)
+        #expect(fetched.count >= 2)
+        #expect(fetched.allSatisfy { $0["sha256"]?.string == digest })
+        #expect(fetched.last?["file"]?.string == "out.csv")
         let terminal = try shift.terminal("results", id)
         #expect(try await terminal.waitForExit() == .exited(2))
         #expect(terminal.screen.shows("--output FILE"))

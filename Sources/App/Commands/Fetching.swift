@@ -1,4 +1,5 @@
 import Domain
+import Glibc
 import Store
 
 /// Fetches the result file of one item, and notes afterwards that it was fetched.
@@ -16,8 +17,6 @@ struct Fetching {
 
     /// Kinds whose finished work comes with a file.
     static let kinds: [Kind] = [.deepvue, .report]
-    /// A file is held in memory while it is fetched; a larger one is refused.
-    private static let sizeLimit = 256 << 20
 
     /// The desk of an item's vendor.
     init(
@@ -35,11 +34,16 @@ struct Fetching {
     }
 
     /// Asks for a fresh link and fetches the file.
-    func fetch() async throws(ProgramFailure) -> ResultFile {
-        let file: ResultFile?
+    func fetch(into draft: ResultDraft) async throws(ProgramFailure) {
+        let isThere: Bool
         do throws(CheckFailure) {
-            file = try await desk.result(of: item.key, sizeLimit: Self.sizeLimit)
+            isThere = try await desk.result(of: item.key, into: { draft.take($0) })
         } catch {
+            if let fault = draft.fault {
+                throw ProgramFailure(
+                    .refused,
+                    "\(command): the file cannot be kept: \(String(cString: strerror(fault)))")
+            }
             var failure = ProgramFailure(error, command: command, about: item.key)
             // A lapsed link says nothing against the credentials: it has a hint of its own.
             if error.reason == .auth, error.hint != CheckFailure(.auth, message: "").hint {
@@ -47,7 +51,7 @@ struct Fetching {
             }
             throw failure
         }
-        if let file { return file }
+        if isThere { return }
         if item.state == .failed {
             throw ProgramFailure(
                 .workFailed, "\(command): \(item.key): it failed, and the vendor made no file",
@@ -58,17 +62,15 @@ struct Fetching {
             hint: "vigil wait \(item.key) waits until it is final")
     }
 
-    /// Notes the download, and what the file of a Deepvue batch tells of its rows: the vendor's
-    /// status call has no counts. Gives the item as it is now.
-    func note(_ file: ResultFile) async throws(ProgramFailure) -> TrackedItem {
-        let now = SystemClock.now()
-        let entry = ActivityEntry(
-            at: now, event: .downloaded, key: item.key,
-            text: "the result file of \(PlainText.of(item.name)) was downloaded",
-            operatorName: operatorName)
+    /// Notes what was downloaded and to where, and what the file of a Deepvue batch tells of its
+    /// rows: the vendor's status call has no counts. Gives the item as it is now.
+    func note(_ draft: ResultDraft, at path: String?) async throws(ProgramFailure) -> TrackedItem {
+        let record = FetchRecord(
+            key: item.key, at: SystemClock.now(), operatorName: operatorName,
+            digest: draft.digest, size: draft.size, path: path)
         do throws(StoreFailure) {
-            try await store.append(entry)
-            return try await store.keepCounts(of: file, for: item.key) ?? item
+            try await store.noteFetched(record)
+            return try await store.keepCounts(draft.rows, for: item.key) ?? item
         } catch {
             throw ProgramFailure(error)
         }

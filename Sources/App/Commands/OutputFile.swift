@@ -26,44 +26,37 @@ struct OutputFile {
             }
             if !isForced { throw Self.exists(shown) }
         }
-        let folder = target.lastIndex(of: "/").map { String(target[...$0]) } ?? "."
         guard access(folder, W_OK | X_OK) == 0 else { throw Self.failure(shown) }
     }
 
-    /// Writes the content, readable by its owner alone: beside the file, to the disk, and then
-    /// into its place.
-    func write(_ bytes: [UInt8]) throws(ProgramFailure) {
+    /// Where what arrives is kept until it has its place: on the same file system.
+    func draft() throws(ProgramFailure) -> ResultDraft {
+        if let draft = ResultDraft(in: folder) { return draft }
+        throw Self.failure(PlainText.of(path))
+    }
+
+    /// Puts what arrived in its place. Unless forced, a file that came meanwhile is not replaced.
+    func place(_ draft: ResultDraft) throws(ProgramFailure) {
         let shown = PlainText.of(path)
-        let draft = "\(path).\(Encoding.hex(RandomBytes.make(4))).part"
-        let file = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
-        guard file >= 0 else { throw Self.failure(shown) }
-        let isWritten = Standard.write(bytes, to: file) && fsync(file) == 0
-        let code = errno
-        close(file)
-        defer { unlink(draft) }
-        guard isWritten else {
-            errno = code
-            throw Self.failure(shown)
+        if isForced {
+            let beside = "\(path).\(Encoding.hex(RandomBytes.make(4))).part"
+            guard draft.link(to: beside) else { throw Self.failure(shown) }
+            guard rename(beside, path) == 0 else {
+                let code = errno
+                unlink(beside)
+                errno = code
+                throw Self.failure(shown)
+            }
+        } else if !draft.link(to: path) {
+            throw errno == EEXIST ? Self.exists(shown) : Self.failure(shown)
         }
-        try place(draft, shown)
         sync()
     }
 
-    /// Unless forced, a file that came meanwhile is not replaced: linking fails where renaming
-    /// would not.
-    private func place(_ draft: String, _ shown: String) throws(ProgramFailure) {
-        if !isForced {
-            if link(draft, path) == 0 { return }
-            if errno == EEXIST { throw Self.exists(shown) }
-            // Some file systems have no links.
-            guard access(path, F_OK) != 0 else { throw Self.exists(shown) }
-        }
-        guard rename(draft, path) == 0 else { throw Self.failure(shown) }
-    }
+    private var folder: String { path.lastIndex(of: "/").map { String(path[...$0]) } ?? "." }
 
     /// The folder's entry reaches the disk too.
     private func sync() {
-        let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
         let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard descriptor >= 0 else { return }
         fsync(descriptor)

@@ -118,14 +118,12 @@ enum PollCommand {
         }
         if let fault = pass.fault { Standard.error(ProgramFailure(fault).lines) }
         if let first = tally.first, !invocation.has("json") {
-            let said = PlainText.of(first.failure.message)
-            let failure = ProgramFailure(
-                status,
-                tally.failed == 1
-                    ? "poll: \(first.key): \(said)"
-                    : "poll: \(tally.failed) of \(tally.items.count) were not answered, "
-                        + "the first \(first.key): \(said)",
-                hint: first.failure.hint)
+            var failure = ProgramFailure(first.failure, command: "poll", about: first.key)
+            if tally.failed > 1 {
+                failure.message =
+                    "poll: \(tally.failed) of \(tally.items.count) were not answered, "
+                    + "the first \(first.key): \(first.failure.message)"
+            }
             Standard.error(failure.lines)
         }
         return status

@@ -24,7 +24,7 @@ enum ReportCommand {
         var order: ItemKey
         var report: TrackedItem
         var cadence: Cadence
-        var file: ResultFile?
+        var file: ResultDraft?
         var failure: ProgramFailure?
         var status = ExitStatus.done
     }
@@ -76,13 +76,15 @@ enum ReportCommand {
         outcome.status = waiting.status(isStrict: false)
         guard outcome.status == .done, let output else { return }
         let fetching = try Fetching(outcome.report, vendors: vendors, in: session)
-        let file = try session.interruptions.run { () async throws(ProgramFailure) in
-            try await fetching.fetch()
+        let draft = try output.draft()
+        try session.interruptions.run { () async throws(ProgramFailure) in
+            try await fetching.fetch(into: draft)
         }
-        try output.write(file.bytes)
-        outcome.file = file
+        try output.place(draft)
+        outcome.file = draft
+        let path = session.invocation.value("output")
         outcome.report = try blocking { () async throws(ProgramFailure) in
-            try await fetching.note(file)
+            try await fetching.note(draft, at: path)
         }
     }
 
@@ -105,7 +107,7 @@ enum ReportCommand {
                 Standard.output("\(ItemText.name(report)): \(ItemText.standing(report))\n")
             }
             if let file = outcome.file, let path {
-                Standard.output("\(PlainText.of(path)): \(file.bytes.count) bytes\n")
+                Standard.output("\(PlainText.of(path)): \(file.size) bytes\n")
             }
         }
     }

@@ -1,4 +1,3 @@
-import Cryptography
 import Domain
 import Glibc
 import JSON
@@ -29,17 +28,24 @@ enum ResultsCommand {
             let vendors = try session.vendors(of: [item.key.kind])
             Reply.progress("asking \(item.key.kind.vendor.title) for the file", invocation)
             let fetching = try Fetching(item, vendors: vendors, in: session)
-            let file = try session.interruptions.run { () async throws(ProgramFailure) in
-                try await fetching.fetch()
+            let draft: ResultDraft
+            if let output {
+                draft = try output.draft()
+            } else {
+                draft = try self.draft(beside: session.workspace.storePath)
             }
-            try output?.write(file.bytes)
+            try session.interruptions.run { () async throws(ProgramFailure) in
+                try await fetching.fetch(into: draft)
+            }
+            try output?.place(draft)
+            let path = output == nil ? nil : invocation.value("output")
             let noted = try blocking { () async throws(ProgramFailure) in
-                try await fetching.note(file)
+                try await fetching.note(draft, at: path)
             }
-            return (file, noted, session.cadences[item.key.kind])
+            return (draft, noted, session.cadences[item.key.kind])
         }
         guard output != nil else {
-            Standard.output(bytes: file.bytes)
+            if !file.copy(to: STDOUT_FILENO) { Standard.noteOutputFault(errno) }
             return .done
         }
         let path = invocation.value("output") ?? ""
@@ -51,16 +57,26 @@ enum ResultsCommand {
                         "item", ItemJSON.object(item, at: SystemClock.now(), cadence: cadence))
                 ])
         } else if !invocation.has("quiet") {
-            Standard.output("\(PlainText.of(path)): \(file.bytes.count) bytes\n")
+            Standard.output("\(PlainText.of(path)): \(file.size) bytes\n")
         }
         return .done
     }
 
+    /// Where a file that goes to standard output is kept until all of it is there: half a file
+    /// looks whole to what reads a pipe. The store's folder holds people's data anyway.
+    private static func draft(beside store: String) throws(ProgramFailure) -> ResultDraft {
+        let folder = store.lastIndex(of: "/").map { String(store[...$0]) } ?? "."
+        if let draft = ResultDraft(in: folder) { return draft }
+        let why = String(cString: strerror(errno))
+        throw ProgramFailure(
+            .refused, "results: \(PlainText.of(folder)): cannot be written: \(why)")
+    }
+
     /// What is said of a file that was written.
-    static func members(of file: ResultFile, at path: String) -> [JSON.Member] {
+    static func members(of file: ResultDraft, at path: String) -> [JSON.Member] {
         [
-            JSON.Member("file", .string(path)), JSON.Member("bytes", .integer(file.bytes.count)),
-            JSON.Member("sha256", .string(Encoding.hex(SHA256.digest(file.bytes)))),
+            JSON.Member("file", .string(path)), JSON.Member("bytes", .integer(file.size)),
+            JSON.Member("sha256", .string(file.digest)),
         ]
     }
 

@@ -82,11 +82,14 @@ enum TrackCommand {
     ) throws(ProgramFailure) -> [Wanted] {
         var items: [Wanted] = []
         var faults: [ProgramFailure] = []
-        for (number, line) in try lines(of: file).enumerated() {
+        let lines = try lines(of: file)
+        for (number, line) in lines.enumerated() {
             let cells = CSVRecord.cells(of: line)
             guard let id = cells.first, !id.isEmpty else { continue }
-            // A head such as `id,label` is no id and is passed over, in the first line only.
-            if number == 0, !kind.accepts(id: id), id.allSatisfy(\.isLetterOrUnderscore) {
+            // A head such as `id,label` is no id and is passed over, above other lines only.
+            if number == 0, lines.count > 1, !kind.accepts(id: id),
+                id.allSatisfy(\.isLetterOrUnderscore)
+            {
                 continue
             }
             let place = "\(PlainText.of(file)):\(number + 1)"

@@ -1,7 +1,9 @@
+import Cryptography
 import Dashboard
 import Domain
 import Glibc
 import Store
+import Vendors
 
 /// Fetches result files and keeps them in the folder that the program was started in, for their
 /// owner alone; a file that is there already is never touched.
@@ -35,11 +37,14 @@ struct ResultKeeper: Sendable {
         } catch {
             return (Notice("The result file was not kept: \(error.message)", isFault: true), nil)
         }
-        let entry = ActivityEntry(
-            at: SystemClock.now(), event: .downloaded, key: key,
-            text: "result file fetched, \(file.bytes.count) bytes", operatorName: operatorName)
-        try? await store.append(entry)
-        if let item = try? await store.keepCounts(of: file, for: key) { await counted(item) }
+        let entry = try? await store.noteFetched(
+            FetchRecord(
+                key: key, at: SystemClock.now(), operatorName: operatorName,
+                digest: Encoding.hex(SHA256.digest(file.bytes)), size: file.bytes.count,
+                path: path))
+        var rows = DeepvueRowCount()
+        file.bytes.withUnsafeBytes { rows.take($0) }
+        if let item = try? await store.keepCounts(rows, for: key) { await counted(item) }
         return (Notice("Result file: \(PlainText.of(path))"), entry)
     }
 

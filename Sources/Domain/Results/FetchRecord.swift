@@ -29,8 +29,9 @@ public struct FetchRecord: Equatable, Sendable {
 
 /// Where fetched result files are noted.
 public protocol FetchJournal: Sendable {
-    /// Notes a fetched file, together with the entry in the activity record.
-    func noteFetched(_ record: FetchRecord) async throws(StoreFailure)
+    /// Notes a fetched file, together with the entry in the activity record, which it gives.
+    @discardableResult
+    func noteFetched(_ record: FetchRecord) async throws(StoreFailure) -> ActivityEntry
 
     /// The files fetched for an item, newest first.
     func fetched(for key: ItemKey) async throws(StoreFailure) -> [FetchRecord]

@@ -57,6 +57,13 @@ public struct MeteredTransport: HTTPTransport {
         return answer
     }
 
+    /// Result files come from elsewhere: nothing of them is counted.
+    public func send(
+        _ request: HTTPRequest, into sink: @escaping HTTPBodySink
+    ) async throws(TransportFailure) -> HTTPResponse {
+        try await transport.send(request, into: sink)
+    }
+
     private static func refusal(_ hold: RateMeter.Hold, at now: Timestamp) -> HTTPResponse {
         let seconds = max(1, ((hold.until - now).milliseconds + 999) / 1000)
         let why =

@@ -3,26 +3,29 @@ import HTTP
 
 extension VendorExchange {
     /// Fetches the file that a link leads to: asks for the link, and once more when the file's
-    /// server says that it has lapsed. Nil while there is no link.
+    /// server says that it has lapsed. Nil while there is no link. With a sink the file goes there
+    /// and its bytes are not in what is given.
     func result(
-        from hosts: ResultHosts, sizeLimit: Int,
+        from hosts: ResultHosts, sizeLimit: Int = .max, into sink: HTTPBodySink? = nil,
         link ask: () async throws(CheckFailure) -> String?
     ) async throws(CheckFailure) -> ResultFile? {
         let first = try await ask()
         return try await perform(.resultFile) { remedy throws(CheckFailure) in
             guard let link = remedy == nil ? first : try await ask() else { return nil }
-            return try await fetch(link, from: hosts, sizeLimit: sizeLimit)
+            return try await fetch(link, from: hosts, sizeLimit: sizeLimit, into: sink)
         }
     }
 
-    /// Sends nothing but the request for the file: no credential may reach another's server.
+    /// Sends nothing but the request for the file: no credential may reach another's server. A
+    /// file that goes to a sink may be large and take as long as it keeps coming, for a day.
     private func fetch(
-        _ link: String, from hosts: ResultHosts, sizeLimit: Int
+        _ link: String, from hosts: ResultHosts, sizeLimit: Int, into sink: HTTPBodySink?
     ) async throws(CheckFailure) -> ResultFile {
         try inspect(link, hosts)
+        let longest = Duration.seconds(sink == nil ? 300 : 24 * 3600)
         let response = try await send(
-            "GET", link, headers: ["Accept": "*/*"], timeout: max(timeout, .seconds(300)),
-            answerLimit: sizeLimit)
+            "GET", link, headers: ["Accept": "*/*"], timeout: max(timeout, longest),
+            answerLimit: sizeLimit, into: sink)
         switch response.status {
         case 200: return ResultFile(bytes: response.body)
         case 401, 403:

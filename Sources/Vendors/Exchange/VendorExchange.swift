@@ -17,7 +17,7 @@ struct VendorExchange: Sendable {
     /// Sends once; a failure here means that no whole answer came.
     func send(
         _ method: String, _ url: String, headers: HTTPHeaders, body: [UInt8] = [],
-        timeout: Duration? = nil, answerLimit: Int? = nil
+        timeout: Duration? = nil, answerLimit: Int? = nil, into sink: HTTPBodySink? = nil
     ) async throws(CheckFailure) -> HTTPResponse {
         var headers = headers
         if headers["Accept"] == nil { headers["Accept"] = "application/json" }
@@ -26,6 +26,7 @@ struct VendorExchange: Sendable {
             timeout: timeout ?? self.timeout)
         if let answerLimit { request.answerLimit = answerLimit }
         do {
+            if let sink { return try await transport.send(request, into: sink) }
             return try await transport.send(request)
         } catch {
             throw CheckFailure(

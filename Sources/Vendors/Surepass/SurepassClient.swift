@@ -136,9 +136,21 @@ extension SurepassClient: ResultDesk {
         of key: ItemKey, sizeLimit: Int = ResultFile.standardLimit
     ) async throws(CheckFailure) -> ResultFile? {
         try await exchange.result(from: resultHosts, sizeLimit: sizeLimit) {
-            () throws(CheckFailure) in
-            let link = try await report(key)["link"]?.string
-            return link?.isEmpty == false ? link : nil
+            () throws(CheckFailure) in try await link(of: key)
         }
+    }
+
+    /// Fetches a finished report's CSV piece by piece; false while there is none.
+    public func result(
+        of key: ItemKey, into sink: @escaping @Sendable (UnsafeRawBufferPointer) -> Bool
+    ) async throws(CheckFailure) -> Bool {
+        try await exchange.result(from: resultHosts, into: sink) {
+            () throws(CheckFailure) in try await link(of: key)
+        } != nil
+    }
+
+    private func link(of key: ItemKey) async throws(CheckFailure) -> String? {
+        let link = try await report(key)["link"]?.string
+        return link?.isEmpty == false ? link : nil
     }
 }
