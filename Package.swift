@@ -124,6 +124,6 @@ let package = Package(
         tests(
             "VigilTests", "vigil", "HTTP", "HTTPClient", "HTTPServer", "Sandbox", "JSON",
             "TerminalUI",
-            "TestSupport", scripts: ["options.md"]),
+            "TestSupport", scripts: ["options.md", "keys.md"]),
     ]
 )
