@@ -127,6 +127,6 @@ let package = Package(
         tests(
             "VigilTests", "vigil", "HTTP", "HTTPClient", "HTTPServer", "Sandbox", "JSON",
             "TerminalUI",
-            "TestSupport", scripts: ["options.md"]),
+            "TestSupport", scripts: ["options.md", "keys.md"]),
     ]
 )

@@ -18,6 +18,12 @@ final class KYCVendor: HTTPResponder, Sendable {
         case dropping
         /// It answers much later than anybody waits.
         case silent
+        /// It takes a write and answers three seconds later.
+        case late
+        /// Writes never reach it: they stay on their way.
+        case unreached
+        /// It answers nobody who asks.
+        case mute
     }
 
     /// A write as it came.
@@ -35,6 +41,7 @@ final class KYCVendor: HTTPResponder, Sendable {
         var reason: String?
         var writes: [Write] = []
         var reads = 0
+        var underWay = 0
     }
 
     static let key = "key_demo_1"
@@ -67,6 +74,9 @@ final class KYCVendor: HTTPResponder, Sendable {
 
     /// The writes in the order they came.
     var writes: [Write] { state.withLock { $0.writes } }
+    /// How many requests are on their way for ever: writes that do not reach it, and reads that
+    /// are not answered.
+    var underWay: Int { state.withLock { $0.underWay } }
     /// How many reads of customers came.
     var reads: Int { state.withLock { $0.reads } }
 
@@ -88,6 +98,12 @@ final class KYCVendor: HTTPResponder, Sendable {
     func deliver(_ request: HTTPRequest) -> HTTPDelivery {
         let path = URL(string: request.url)?.path ?? request.url
         let id = path.split(separator: "/").last.map(String.init) ?? ""
+        let isUnderWay = state.withLock { state in
+            let held: Mood = request.method == "GET" ? .mute : .unreached
+            if state.mood == held { state.underWay += 1 }
+            return state.mood == held
+        }
+        if isUnderWay { return HTTPDelivery(HTTPResponse(status: 200), delay: .seconds(120)) }
         if request.method == "GET" {
             if path.contains("/kyc/configuration/") {
                 return answer(
@@ -117,9 +133,10 @@ final class KYCVendor: HTTPResponder, Sendable {
                 ? answer(200, #"{"id":"\#(made)","status":"UNVERIFIED"}"#)
                 : answer(200, #"{"id":"1","status":"PROCESSING","failure_reason":null}"#)
             switch state.mood {
-            case .accepting:
+            case .accepting, .late, .unreached, .mute:
                 if !isCustomer { state.status = "PROCESSING" }
-                return good
+                return HTTPDelivery(
+                    good.response, delay: state.mood == .late ? .seconds(3) : .zero)
             case .refusing:
                 return HTTPDelivery(
                     HTTPResponse(

@@ -1,5 +1,6 @@
 import Dashboard
 import Domain
+import Polling
 
 extension EffectRunner {
     /// Sends a correction, posts what became of it and has the vendor asked how the KYC stands.
@@ -19,7 +20,25 @@ extension EffectRunner {
         }
         inbox.post(.submissionSettled(customer: customer, dispatch.answer))
         if case .rejected = dispatch.answer { return }
+        if case .unknown = dispatch.answer {
+            await watch(key, untilKnownOf: SystemClock.now())
+        } else {
+            await watch(key)
+        }
+    }
+
+    /// Has a customer asked about at once, and again as soon as the answer can tell whether a
+    /// correction of that moment arrived: nobody else asks about a KYC that has failed.
+    func watch(_ key: ItemKey, untilKnownOf begunAt: Timestamp) async {
         await watch(key)
+        guard let settling = desks.corrections?.settling else { return }
+        let wait = settling + .seconds(1) - (SystemClock.now() - begunAt)
+        guard wait > .zero else { return }
+        let poller = poller
+        run {
+            try? await Task.sleep(for: wait)
+            await poller.check([key])
+        }
     }
 
     /// Posts how many corrections of a customer are left.

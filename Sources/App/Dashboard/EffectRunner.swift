@@ -104,7 +104,8 @@ struct EffectRunner: Sendable {
             }
             let writes = try await store.openWrites(at: SystemClock.now())
             for write in writes where write.sort == .correction && write.outcome == .unknown {
-                if let key = ItemKey(kind: .kyc, id: write.target) { await watch(key) }
+                guard let key = ItemKey(kind: .kyc, id: write.target) else { continue }
+                await watch(key, untilKnownOf: write.begunAt)
             }
         } catch {
             notice(error.message, isFault: true)
