@@ -37,7 +37,7 @@ import Testing
         }
     }
 
-    @Test func `A command that cannot be used says why in full or not at all`() {
+    @Test func `A command that cannot be used says why where there is room for it`() {
         var narrow = dashboard(40, 10)
         narrow.press(.character(":"))
         narrow.type("back")

@@ -219,6 +219,11 @@ import Testing
         state.type("vendor:reap")
         state.press(.enter, .character("s"), .character("b"), .down, .down)
         state.press(.character("3"), .character("/"))
+        _ = update(
+            &state,
+            .activityLoaded([
+                ActivityEntry(at: noon, event: .checkFailed, key: nil, text: "no route")
+            ]))
         state.type("state:failed !flag:stuck asha id:4e6f1b20")
         state.press(.enter, .character("4"), .character("/"))
         state.type("check_failed mira reap")

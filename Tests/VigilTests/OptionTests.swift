@@ -87,7 +87,8 @@ private let batch = "f208a887-9fa6-4447-a52b-c1d6e089536f"
         plain.send("n")
         try await plain.waitFor("Read-only: nothing can be submitted.")
         func ground(_ theme: String) async throws -> TerminalColor? {
-            let screen = try shift.dashboard("--theme", theme)
+            // How the first was left may be known by now.
+            let screen = try shift.dashboard("--theme", theme, "--view", "batches")
             defer { screen.close() }
             try await screen.waitFor("BATCH")
             return screen.screen.grid.last?.last?.style.background

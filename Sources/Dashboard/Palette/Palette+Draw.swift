@@ -30,9 +30,9 @@ extension Palette {
             if let why = command.whyNot {
                 let x = area.x + 4 + TextWidth.of(command.title)
                 let room = area.right - x - key.width - 2
-                // Half a reason is none: Enter says it in full.
-                let said = [why, "(not now)"].first { TextWidth.of($0) <= room }
-                if let said { canvas.put(Span(said, .muted, .italic), x: x, y: area.y) }
+                // A few letters of a reason say nothing: Enter says it in full.
+                let said = TextWidth.of(why) <= room || room >= 30 ? why : "(not now)"
+                canvas.put(Span(said, .muted, .italic), x: x, y: area.y, limit: room)
             }
             if first + row == index {
                 canvas.put(Span(canvas.symbols.cursor, .title), x: area.x, y: area.y)
