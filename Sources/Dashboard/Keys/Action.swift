@@ -29,6 +29,7 @@ enum Action: Hashable, Sendable {
     case copyGroup
     case newKYC
     case correct
+    case reveal
     case newCustomer
     case orderStamps
     case upload
