@@ -42,8 +42,10 @@ public enum Effect: Equatable, Sendable {
     case discardDraft(subject: String)
     /// Read a form's fields out of what was pasted.
     case readPaste(Personal, FormSort)
-    /// Note that a field of a customer was shown in clear.
+    /// Note that a field of the form's review is shown in clear, and show it.
     case noteReveal(field: String, ItemKey?)
+    /// Ask the vendor for one of a customer's values in clear, note that it is shown, and show it.
+    case reveal(field: String, ItemKey)
     /// Lock the screen; by itself after a while without a key.
     case lock(isAutomatic: Bool)
     /// Try a passphrase.
@@ -56,6 +58,10 @@ public enum Effect: Equatable, Sendable {
     case checkUpload(Kind, path: String)
     /// Upload a file that was looked at, once.
     case upload(Kind, path: String, digest: String)
+    /// Send the KYC submissions of a file that was looked at, each once.
+    case submitFile(path: String, digest: String)
+    /// Begin no further submission of that file.
+    case stopSubmitting(digest: String)
     /// Put text on the operator's clipboard (OSC 52).
     case copy(String)
     /// Paint the whole screen again.

@@ -46,6 +46,10 @@ public enum Event: Equatable, Sendable {
     case folderListed(String, names: [String])
     /// What was found out about a file to upload.
     case uploadChecked(path: String, UploadVerdict)
+    /// What became of one of a file's submissions.
+    case fileSubmitted(digest: String, SubmittedRow)
+    /// Nothing more of a file is sent; the sentence says how it ended.
+    case fileSettled(digest: String, String)
     /// An upload is over; a notice says how.
     case uploadSettled(digest: String)
     /// What was read out of a paste; nil when it holds no field of the form.
@@ -54,6 +58,10 @@ public enum Event: Equatable, Sendable {
     case draftFound(FormDraft, subject: String, savedAt: Timestamp)
     /// Something was kept of a form and cannot be opened without the passphrase.
     case draftSealed(subject: String)
+    /// It is on record that a field of the form's review is shown.
+    case revealNoted(field: String)
+    /// One of a customer's values in clear, asked for and noted.
+    case revealed(field: String, ItemKey, Personal)
     /// The screen is locked.
     case locked
     /// It cannot be locked; a notice says why.

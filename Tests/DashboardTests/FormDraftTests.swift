@@ -117,6 +117,14 @@ import Testing
         #expect(state.press(.tab).contains(.loadArticles(state: "OR")))
     }
 
+    @Test func `The smallest terminal shows the options of a choice, and which one it is`() {
+        var state = dashboard(40, 10, [])
+        _ = state.press(.character("O"), .tab, .tab)
+        state.type("pradesh")
+        _ = state.press(.down, .down)
+        #expect(state.text.contains("› AR"), "\(state.text)")
+    }
+
     @Test func `Words are moved over, cut, brought back and undone in every form's fields`() {
         for (key, open) in [(Key.character("N"), "full_name"), (.character("O"), "first_party")] {
             var state = dashboard(100, 30, [])

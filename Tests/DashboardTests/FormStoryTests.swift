@@ -206,6 +206,9 @@ import Testing
         let outcome = form.form.handle(.key(.character("v")), at: now)
         #expect(outcome == .reveal(field: "full_name"))
         func shown() -> String { FormFixtures.screen(form.form, 120, 60).rows.joined() }
+        // Nothing is seen before it is on record.
+        #expect(!shown().contains("Asha Testwala"))
+        form.form.show("full_name", at: now)
         #expect(shown().contains("Asha Testwala"))
         #expect(!shown().contains("9911002211"))
         form.form.conceal(at: now + .seconds(9))

@@ -46,7 +46,7 @@ struct ReleaseSending {
                 settling: settling, operatorName: operatorName, gate: gate)
             let run = SubmissionRun(
                 desk: desk, store: store, again: again, isOver: { watch.isOver },
-                progress: { _ in })
+                progress: { _, _ in })
             let releasing = Releasing(
                 store: store, gate: gate, login: login, operatorName: operatorName)
             return try await releasing.release(write, content, isDecided: isDecided) {

@@ -43,19 +43,15 @@ enum SubmitCommand {
             total > 1 && Standard.isTerminal(STDERR_FILENO) && !invocation.has("quiet")
         let outcome = try workspace.withStore { store -> Outcome in
             await vendors.share(through: store)
-            let demands = try await requirements(of: file, from: client, isOver: watch)
-            try refuse(file.faults(requirements: demands, today: today), in: name, invocation)
-            let valid = zip(
-                file.entries, file.submissions(requirements: demands, today: today)
-            ).compactMap { entry, submission in
-                submission.map { (place: entry.place, submission: $0) }
-            }
+            let batch = SubmissionBatch(
+                file: file, vendor: client, today: today, stop: { watch.failure })
+            let demands = try await batch.demands()
+            try refuse(batch.faults(demands), in: name, invocation)
             if gate.needsFourEyes {
                 let preparing = Preparing(
                     store: store, keys: KeyRing(store: workspace.storePath), gate: gate,
                     login: invocation.host.login, operatorName: invocation.operatorName)
-                let content = PreparedContent.submissions(
-                    valid.map { .init(place: $0.place, submission: $0.submission) }, again: again)
+                let content = batch.content(demands, again: again)
                 return .prepared(try await preparing.prepare(content).id, content)
             }
             let desk = SubmissionDesk(
@@ -64,10 +60,10 @@ enum SubmitCommand {
                 operatorName: invocation.operatorName, gate: gate)
             let run = SubmissionRun(
                 desk: desk, store: store, again: again, isOver: { watch.isOver },
-                progress: { done in
+                progress: { done, _ in
                     if isShown { Standard.error("\r\u{1B}[Ksubmitting: \(done) of \(total)") }
                 })
-            return .results(await run.perform(try await run.plan(valid)))
+            return .results(await run.perform(try await run.plan(batch.valid(demands))))
         }
         if isShown { Standard.error("\r\u{1B}[K") }
         guard case .results(let results) = outcome else {
@@ -163,49 +159,6 @@ enum SubmitCommand {
         if let fault = vendors.faults[.dollarpe] { throw ProgramFailure(fault) }
         throw ProgramFailure(
             .configuration, "\(invocation.command): DollarPe is not configured")
-    }
-
-    /// What the vendor demands of each customer, a few asked at a time.
-    private static func requirements(
-        of file: SubmissionFile, from client: DollarPeClient, isOver watch: RunWatch
-    ) async throws(ProgramFailure) -> [String: KYCRequirements] {
-        var rest = file.entries.compactMap(\.customer)[...]
-        var known: [String: KYCRequirements] = [:]
-        while !rest.isEmpty {
-            if let why = watch.failure { throw why }
-            let some = Array(rest.prefix(8))
-            rest = rest.dropFirst(8)
-            let answers = await withTaskGroup(
-                of: (String, Result<KYCRequirements, CheckFailure>).self
-            ) { group in
-                for customer in some {
-                    group.addTask {
-                        do throws(CheckFailure) {
-                            let found = try await client.requirements(forCustomer: customer)
-                            return (customer, .success(found))
-                        } catch {
-                            return (customer, .failure(error))
-                        }
-                    }
-                }
-                var answers: [String: Result<KYCRequirements, CheckFailure>] = [:]
-                for await (customer, answer) in group { answers[customer] = answer }
-                return answers
-            }
-            for customer in some {
-                switch answers[customer] {
-                case .success(let found): known[customer] = found
-                case .failure(let failure):
-                    if let why = watch.failure { throw why }
-                    throw ProgramFailure(
-                        ProgramFailure.status(of: failure),
-                        "submit: kyc:\(customer): \(failure.message); nothing was sent",
-                        hint: failure.hint)
-                case nil: break
-                }
-            }
-        }
-        return known
     }
 
     // MARK: Dry run

@@ -39,9 +39,43 @@ extension EffectRunner {
         }
     }
 
-    /// Notes that somebody looked at a field in clear: which, and never what it held.
+    /// Notes that somebody looks at a field in clear: which, and never what it holds. What cannot
+    /// be recorded is not shown.
     func noteReveal(of field: String, _ key: ItemKey?) async {
-        await record(.revealed, key, "\(PlainText.of(field)) was shown in clear")
+        do throws(StoreFailure) {
+            try await noteShown(field, key)
+            inbox.post(.revealNoted(field: field))
+        } catch {
+            notice("\(PlainText.of(field)) is not shown: \(error.message)", isFault: true)
+        }
+    }
+
+    private func noteShown(_ field: String, _ key: ItemKey?) async throws(StoreFailure) {
+        let entry = ActivityEntry(
+            at: SystemClock.now(), event: .revealed, key: key,
+            text: "\(PlainText.of(field)) was shown in clear", operatorName: operatorName)
+        try await store.append(entry)
+        inbox.post(.activityHappened(entry))
+    }
+
+    /// Shows one of a customer's values in clear: at rest there are masked ones alone, so that the
+    /// vendor is asked for it. What cannot be recorded is not shown, and nothing of it is kept.
+    func reveal(_ field: String, of key: ItemKey) async {
+        guard let vendor = desks.corrections?.vendor else { return }
+        let name = PlainText.of(field)
+        do {
+            guard let value = try await vendor.customer(key.id).personal(field) else {
+                notice("DollarPe has no \(name) of this customer any more.", isFault: true)
+                return
+            }
+            try await noteShown(field, key)
+            inbox.post(.revealed(field: field, key, value))
+        } catch {
+            let why =
+                (error as? CheckFailure)?.message ?? (error as? StoreFailure)?.message
+                ?? "it cannot be asked for"
+            notice("\(name) is not shown: \(why)", isFault: true)
+        }
     }
 
     /// Locks the screen at once, whatever else is being done, when there is a passphrase that can

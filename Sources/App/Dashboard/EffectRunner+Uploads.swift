@@ -30,9 +30,15 @@ extension EffectRunner {
     }
 
     /// Looks at a file and posts what is wrong with it.
-    func checkUpload(_ kind: Kind, path: String) {
+    func checkUpload(_ kind: Kind, path: String) async {
         let verdict: UploadVerdict
         do throws(FileFault) {
+            guard kind != .kyc else {
+                let bytes = try content(of: path, limit: SubmissionFile.sizeLimit)
+                let name = PlainText.of(path.split(separator: "/").last ?? "")
+                inbox.post(.uploadChecked(path: path, await checkSubmissions(bytes, name)))
+                return
+            }
             let check = UploadCheck(try content(of: path), for: kind)
             verdict = UploadVerdict(
                 rows: check.rows,
@@ -84,9 +90,11 @@ extension EffectRunner {
         }
     }
 
-    private func content(of path: String) throws(FileFault) -> [UInt8] {
+    func content(
+        of path: String, limit: Int = UploadCheck.sizeLimit + 3
+    ) throws(FileFault) -> [UInt8] {
         try FileContents(
-            path: directories.expanded(path), limit: UploadCheck.sizeLimit + 3, onlyOrdinary: true
+            path: directories.expanded(path), limit: limit, onlyOrdinary: true
         ).bytes
     }
 }

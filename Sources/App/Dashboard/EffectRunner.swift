@@ -18,6 +18,8 @@ struct EffectRunner: Sendable {
     var gate: WriteGate
     var directories: BaseDirectories
     var drafts: DraftKeeper
+    /// The files of submissions that were looked at.
+    let batches = RunningBatches()
     var keys: KeyRing
 
     /// Starts on an effect; true when it was one of this runner's.
@@ -39,7 +41,10 @@ struct EffectRunner: Sendable {
         case .countCorrections(let customer): run { await countCorrections(of: customer) }
         case .loadHistory(let key): run { await loadHistory(of: key) }
         case .listFolder(let folder): run { listFolder(folder) }
-        case .checkUpload(let kind, let path): run { checkUpload(kind, path: path) }
+        case .checkUpload(let kind, let path): run { await checkUpload(kind, path: path) }
+        case .submitFile(let path, let digest):
+            run { await submitFile(path: path, digest: digest) }
+        case .stopSubmitting(let digest): batches.stop(digest)
         case .upload(let kind, let path, let digest):
             run { await upload(kind, path: path, digest: digest) }
         case .readPaste(let text, let sort):
@@ -48,6 +53,7 @@ struct EffectRunner: Sendable {
         case .loadDraft(let subject): run { await loadDraft(of: subject) }
         case .discardDraft(let subject): drafts.discard(subject)
         case .noteReveal(let field, let key): run { await noteReveal(of: field, key) }
+        case .reveal(let field, let key): run { await reveal(field, of: key) }
         case .lock(let isAutomatic): lock(isAutomatic: isAutomatic)
         case .unlock(let passphrase): run { await unlock(passphrase) }
         case .pausePolling(let isPaused): run { await poller.setPaused(isPaused) }

@@ -12,8 +12,8 @@ struct SubmissionRun: Sendable {
     var again: Bool
     /// Whether nothing more may be begun.
     var isOver: @Sendable () -> Bool
-    /// Told after each one how many are done.
-    var progress: @Sendable (Int) -> Void
+    /// Told after each one how many are done, and what became of it.
+    var progress: @Sendable (Int, SubmissionResult) -> Void
 
     /// What is to be done about one submission.
     enum Step: Sendable {
@@ -64,19 +64,21 @@ struct SubmissionRun: Sendable {
         var results: [SubmissionResult] = []
         for task in tasks {
             let outcome = isOver() ? .notSent : await perform(task)
-            results.append(
-                SubmissionResult(
-                    place: task.place, customer: task.customer, outcome: outcome,
-                    digest: desk.digest(of: task.submission)))
-            progress(results.count)
+            let result = SubmissionResult(
+                place: task.place, customer: task.customer, outcome: outcome,
+                digest: desk.digest(of: task.submission))
+            results.append(result)
+            progress(results.count, result)
             if case .rejected(let failure) = outcome,
                 failure.reason == .auth || failure.reason == .rateLimited
             {
                 // The next one would be refused for the same reason.
-                results += tasks.dropFirst(results.count).map { rest in
-                    SubmissionResult(
+                for rest in tasks.dropFirst(results.count) {
+                    let result = SubmissionResult(
                         place: rest.place, customer: rest.customer, outcome: .notSent,
                         digest: desk.digest(of: rest.submission))
+                    results.append(result)
+                    progress(results.count, result)
                 }
                 break
             }

@@ -141,7 +141,7 @@ extension KYCForm {
             .registeredDate where focus == .field(field):
             calendar == nil
                 ? "\(field.form); Space opens a calendar"
-                : "arrows: day, week; PgUp PgDn: month; Home End: year"
+                : "the arrows walk, Enter takes the day"
         case .documentNumber where documentType.value == "PASSPORT":
             "the file number, not the passport number"
         case .selfieVerificationStatus: "Space switches"

@@ -11,7 +11,7 @@ extension KYCForm {
     ) -> Outcome {
         let unasked = unaskedCustomer
         if isHeldEnter(input, at: now) { return .stay }
-        let outcome = react(to: input, in: rect, at: now)
+        let outcome = react(to: input, in: rect)
         guard outcome == .stay, let unasked, unaskedCustomer == unasked else { return outcome }
         requirements = .loading
         return .loadRequirements(customer: unasked)
@@ -29,9 +29,7 @@ extension KYCForm {
         return true
     }
 
-    private mutating func react(
-        to input: InputEvent, in rect: Rect?, at now: Timestamp?
-    ) -> Outcome {
+    private mutating func react(to input: InputEvent, in rect: Rect?) -> Outcome {
         switch (input, phase) {
         case (.resized, _): return .stay
         case (.key(let key), .editing): return isAskingToDiscard ? answer(key) : edit(key)
@@ -39,7 +37,7 @@ extension KYCForm {
         case (.mouse(let mouse), .editing):
             guard let rect, !isAskingToDiscard else { return .stay }
             return click(mouse, in: rect)
-        case (.key(let key), .reviewing(let payload)): return review(key, payload, at: now)
+        case (.key(let key), .reviewing(let payload)): return review(key, payload)
         case (.mouse(let mouse), _):
             if mouse.action == .scrollUp { moveReview(by: -1) }
             if mouse.action == .scrollDown { moveReview(by: 1) }

@@ -30,7 +30,7 @@ extension KYCForm {
         return .stay
     }
 
-    mutating func review(_ key: Key, _ payload: Payload, at now: Timestamp?) -> Outcome {
+    mutating func review(_ key: Key, _ payload: Payload) -> Outcome {
         banner = nil
         scrollReview(key)
         switch key {
@@ -40,10 +40,9 @@ extension KYCForm {
             reveal = nil
             return .stay
         case .character("v"):
-            guard let now, preview.indices.contains(reviewRow) else { return .stay }
+            guard preview.indices.contains(reviewRow) else { return .stay }
             let fact = preview[reviewRow]
             guard isMasking, payload.revealed(fact.name) != fact.value else { return .stay }
-            reveal = Reveal(field: fact.name, until: now + Self.revealTime)
             return .reveal(field: fact.name)
         case .enter:
             phase = .sending(payload)
@@ -55,6 +54,12 @@ extension KYCForm {
             }
         default: return .stay
         }
+    }
+
+    /// Shows a field of the review in clear for a while: it is on record that it was asked for.
+    mutating func show(_ field: String, at now: Timestamp) {
+        guard case .reviewing = phase, isMasking else { return }
+        reveal = Reveal(field: field, until: now + Self.revealTime)
     }
 
     mutating func scrollReview(_ key: Key) {

@@ -35,7 +35,7 @@ public struct KYCForm: Equatable, Sendable {
         case discard
         /// Read a whole submission out of what was pasted.
         case read(Personal)
-        /// A field is shown in clear for a while.
+        /// A field, or the whole review, is wanted in clear: note that and show it.
         case reveal(field: String)
         /// Send this, once.
         case submit(KYCSubmission)

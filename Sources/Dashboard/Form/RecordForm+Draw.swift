@@ -6,11 +6,15 @@ extension RecordForm {
     func draw(on canvas: inout Canvas) {
         let screen = canvas.frame.size
         let width = min(76, screen.width - 6)
-        let status = Wrapping.rows(of: status.text, columns: width)
+        // On a small screen what the footer says too leaves its room to the fields.
+        let isSmall = screen.height < 14
+        let status =
+            isSmall && self.status.role == .muted
+            ? [] : Wrapping.rows(of: self.status.text, columns: width)
+        let head = status.isEmpty ? 0 : status.count + 1
         let body = lines
-        let room = max(1, screen.height - 6 - status.count)
-        let height = min(body.count, room)
-        let inside = Dialog(title: title, width: width, height: status.count + 1 + height)
+        let height = min(body.count, max(1, screen.height - 5 - head))
+        let inside = Dialog(title: title, width: width, height: head + height)
             .draw(on: &canvas)
         for (place, row) in status.enumerated() {
             canvas.put(
@@ -18,10 +22,10 @@ extension RecordForm {
                 limit: inside.width)
         }
         let current = body.firstIndex { $0.isFocused } ?? 0
-        let start = max(0, min(current - height / 2, body.count - height))
+        let start = max(0, min(current - (isSmall ? 0 : height / 2), body.count - height))
         let left = min(32, inside.width / 2)
         for (place, line) in body.dropFirst(start).prefix(height).enumerated() {
-            let y = inside.y + status.count + 1 + place
+            let y = inside.y + head + place
             let box = Rect(x: inside.x + left, y: y, width: inside.width - left, height: 1)
             canvas.put(
                 Span(line.name, line.isFocused ? .title : .fieldName), x: inside.x, y: y,
@@ -39,6 +43,9 @@ extension RecordForm {
                 }
             } else {
                 canvas.put(Span(line.value, line.role), x: box.x, y: y, limit: box.width)
+                if line.isCurrent {
+                    canvas.put(Span(canvas.symbols.cursor, .title), x: box.x - 2, y: y)
+                }
             }
         }
     }
@@ -72,6 +79,8 @@ extension RecordForm {
         var value: String
         var role: Role
         var isFocused = false
+        /// Whether it is the option that the arrows are on.
+        var isCurrent = false
     }
 
     private var title: String {
@@ -121,7 +130,7 @@ extension RecordForm {
         var lines = matches.indices.dropFirst(start).prefix(4).map { index in
             Line(
                 name: "", value: PlainText.of(matches[index].label),
-                role: index == current ? .selection : .text)
+                role: index == current ? .selection : .text, isCurrent: index == current)
         }
         if matches.count > lines.count {
             let rest = matches.count - lines.count

@@ -31,6 +31,7 @@ enum Action: Hashable, Sendable {
     case note
     case newKYC
     case correct
+    case reveal
     case newCustomer
     case orderStamps
     case upload

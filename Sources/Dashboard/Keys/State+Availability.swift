@@ -21,6 +21,7 @@ extension State {
         case .copyGroup: return !isInDetail && view == .stamps && stampsFocus != nil
         case .upload, .newCustomer, .orderStamps: return !isInDetail
         case .correct: return selectedKey?.kind == .kyc
+        case .reveal: return isInDetail && selectedKey?.kind == .kyc
         case .report: return selectedKey?.kind == .stamps
         case .newKYC:
             return view == .kyc && !isInDetail || selectedKey?.kind == .kyc
@@ -60,10 +61,13 @@ extension State {
             if isReadOnly { return "Read-only: nothing can be ordered." }
             return whyNotVendor(.surepass)
         case .correct: return whyNotCorrect
+        case .reveal:
+            if maskedFields.isEmpty { return "The vendor's answer holds nothing that is masked." }
+            return whyNotVendor(.dollarpe)
         case .upload:
             if isReadOnly { return "Read-only: nothing can be uploaded." }
-            return vendors.isDisjoint(with: [.reap, .deepvue])
-                ? "Neither Reap nor Deepvue is configured." : nil
+            return vendors.isDisjoint(with: [.reap, .deepvue, .dollarpe])
+                ? "None of Reap, Deepvue and DollarPe is configured." : nil
         case .track:
             return vendors.isEmpty ? "No vendor is configured, so nothing can be tracked." : nil
         case .theme, .chooseTheme:
@@ -82,6 +86,7 @@ extension State {
             return "\(kind.vendor.title) makes no result file for this: "
                 + "verifications and usage reports have one."
         case .report: return "A usage report is made of an e-stamp order: select one."
+        case .reveal: return "Open a customer first: its page shows a value in clear."
         case .correct: return "Only a customer's KYC can be corrected: select a customer."
         case .newKYC: return "KYC is submitted for a customer: \(key(.view(.kyc))) lists them."
         case .copyGroup: return "Groups of ids are in Stamps, with the cursor in one of them."

@@ -14,6 +14,8 @@ enum Overlay: Equatable, Sendable {
     case alerts(Int)
     /// The columns of the Batches table, this one selected.
     case columns(Int)
+    /// The masked values of a customer, one of which is to be shown.
+    case reveal(RevealPrompt)
     /// For how long alerts are to be silent.
     case mute
     /// The small form in which a file is chosen and uploaded.

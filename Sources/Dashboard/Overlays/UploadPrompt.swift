@@ -18,7 +18,7 @@ public struct UploadVerdict: Equatable, Sendable {
     }
 }
 
-/// The small form in which a CSV file is chosen, checked and uploaded.
+/// The small form in which a file is chosen, checked and uploaded, or its submissions sent.
 struct UploadPrompt: Equatable, Sendable {
     /// The kinds that a file can make, whose vendor is configured.
     let kinds: [Kind]
@@ -37,7 +37,9 @@ struct UploadPrompt: Equatable, Sendable {
     /// The file that is being looked at.
     private(set) var checked: String?
     /// The first row of faults on the screen.
-    private(set) var scroll = 0
+    var scroll = 0
+    /// The submissions of the file on their way; nil before that.
+    var run: SubmissionProgress?
     /// When the choice was kept that is shown; nil once it was changed.
     private(set) var restoredFrom: String?
     /// Whether another login has to release the upload.
@@ -50,11 +52,15 @@ struct UploadPrompt: Equatable, Sendable {
         case list(folder: String)
         case check(path: String)
         case upload(path: String, digest: String)
+        /// Send the submissions of the file, each once.
+        case submit(path: String, digest: String)
+        /// Begin no further submission.
+        case stop(digest: String)
     }
 
     /// An empty prompt; nil when no vendor is configured that takes files.
     init?(vendors: Set<Vendor>, preferring preferred: Kind?) {
-        let possible = [Kind.reap, .deepvue].filter { vendors.contains($0.vendor) }
+        let possible = [Kind.reap, .deepvue, .kyc].filter { vendors.contains($0.vendor) }
         guard let first = possible.first else { return nil }
         kinds = possible
         kind = preferred.flatMap { possible.contains($0) ? $0 : nil } ?? first
@@ -107,6 +113,7 @@ struct UploadPrompt: Equatable, Sendable {
 
     /// Takes a key or a paste.
     mutating func handle(_ input: InputEvent) -> Outcome {
+        if run != nil { return handleRun(input) }
         if let verdict { return handle(input, verdict) }
         switch input {
         case .key(.escape):
@@ -127,6 +134,10 @@ struct UploadPrompt: Equatable, Sendable {
 
     private mutating func handle(_ input: InputEvent, _ verdict: UploadVerdict) -> Outcome {
         switch input {
+        case .key(.character("y")) where verdict.faults.isEmpty && kind == .kyc:
+            run = SubmissionProgress(digest: verdict.digest, total: verdict.rows)
+            scroll = 0
+            return .submit(path: checked ?? "", digest: verdict.digest)
         case .key(.character("y")) where verdict.faults.isEmpty:
             return .upload(path: checked ?? "", digest: verdict.digest)
         case .key(.down): scroll = min(scroll + 1, max(0, verdict.faults.count - 1))
@@ -181,55 +192,5 @@ struct UploadPrompt: Equatable, Sendable {
         guard !path.isEmpty, !path.text.hasSuffix("/") else { return .stay }
         checked = path.text
         return .check(path: path.text)
-    }
-}
-
-extension UploadPrompt {
-    /// Draws the prompt over the view.
-    func draw(on canvas: inout Canvas) {
-        let screen = canvas.frame.size
-        let room = min(76, screen.width - 6)
-        let rows = max(1, min(10, screen.height - 9))
-        let inside = Dialog(title: "Upload", width: room, height: rows + 3).draw(on: &canvas)
-        let name = "\(kind.vendor.title), \(kind.words)"
-        canvas.put(Span("Kind", .fieldName), x: inside.x, y: inside.y)
-        canvas.put(Span(name, .text), x: inside.x + 6, y: inside.y, limit: inside.width - 6)
-        canvas.put(Span("File", .fieldName), x: inside.x, y: inside.y + 1)
-        let box = Rect(x: inside.x + 6, y: inside.y + 1, width: inside.width - 6, height: 1)
-        canvas.fill(box, verdict == nil ? .activeField : .field)
-        canvas.put(
-            path, verdict == nil ? .activeField : .field, in: box, isEdited: verdict == nil)
-        for (place, line) in lines(rows, inside.width).enumerated() {
-            canvas.put(line, x: inside.x, y: inside.y + 3 + place, limit: inside.width)
-        }
-    }
-
-    private func lines(_ rows: Int, _ width: Int) -> [Span] {
-        if let verdict {
-            guard !verdict.faults.isEmpty else {
-                let count = verdict.rows == 1 ? "1 row" : "\(verdict.rows) rows"
-                let next =
-                    needsFourEyes
-                    ? "y prepares it for another login."
-                    : "y uploads it once to \(kind.vendor.title)."
-                return [Span("\(count), nothing wrong. \(next)", .title)]
-            }
-            let count = verdict.faults.count
-            let head = count == 1 ? "1 fault" : "\(count) faults"
-            return [Span("\(head): it cannot be uploaded like this.", .failed)]
-                + verdict.faults.dropFirst(scroll).prefix(rows - 1).map { Span($0, .text) }
-        }
-        if checked != nil { return [Span("Looking at it.", .muted)] }
-        if let restoredFrom {
-            return [Span("Chosen at \(restoredFrom) and not uploaded yet.", .title)]
-        }
-        let names = matches
-        guard !names.isEmpty else {
-            return [Span(folder == nil ? "" : "No such file here.", .muted)]
-        }
-        let start = max(0, min((highlighted ?? 0) - rows / 2, names.count - rows))
-        return names.indices.dropFirst(start).prefix(rows).map { index in
-            Span(PlainText.of(names[index]), index == highlighted ? .title : .text)
-        }
     }
 }

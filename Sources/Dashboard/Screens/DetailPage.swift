@@ -10,6 +10,14 @@ struct DetailPage {
     struct Line: Equatable {
         var left: Content = .text([])
         var right: Content?
+
+        /// Whether the row is about a field of the vendor's answer.
+        func names(_ field: String) -> Bool {
+            [left, right].contains { content in
+                guard case .text(let spans) = content else { return false }
+                return spans.first?.text.prefix { $0 != " " } == field[...]
+            }
+        }
     }
 
     /// What a part of a row is.
@@ -36,7 +44,8 @@ struct DetailPage {
                 row: row, kept: state.detail?.history ?? [],
                 written: state.detail?.notes ?? [], clock: state.clock,
                 symbols: symbols, width: columns,
-                isChecking: isChecking, isPaused: state.isPaused)
+                isChecking: isChecking, isPaused: state.isPaused,
+                shown: state.shownValue.flatMap { $0.key == item.key ? $0 : nil })
         }
         if width >= 110 {
             let half = (width - 6) / 2

@@ -11,6 +11,8 @@ struct DetailText {
     let width: Int
     let isChecking: Bool
     let isPaused: Bool
+    /// A value of the answer that may be seen in clear now.
+    var shown: ShownValue?
 
     typealias Content = DetailPage.Content
 
@@ -102,7 +104,11 @@ struct DetailText {
     /// The rest of the vendor's answer.
     var answer: [Content] {
         guard let snapshot = item.snapshot else { return [] }
-        var lines = snapshot.facts.flatMap { wrapped($0.name, $0.value) }
+        var lines = snapshot.facts.flatMap { fact in
+            fact.name == shown?.field
+                ? wrapped(fact.name, PlainText.of(shown?.value.revealed() ?? ""), .warning)
+                : wrapped(fact.name, fact.value)
+        }
         if snapshot.resultAvailable { lines.append(fact("Result file", "ready")) }
         return lines.isEmpty ? [] : section("Vendor's answer") + lines + [.text([])]
     }

@@ -146,6 +146,11 @@ struct Footer {
                 Hint(key: "Enter", label: "keep", target: .dialogKey(.enter)),
                 Hint(key: "Esc", label: "cancel", target: .dialogKey(.escape)),
             ]
+        case .reveal:
+            return [
+                Hint(key: "Enter", label: "show 10 s", target: .dialogKey(.enter)),
+                Hint(key: "Esc", label: "cancel", target: .dialogKey(.escape)),
+            ]
         case .record(let form):
             return form.hints.map {
                 Hint(key: $0.key, label: $0.label, target: .dialogKey($0.press))
@@ -182,6 +187,10 @@ struct Footer {
                 Hint(key: "1 2 3", label: "mute", target: nil),
                 Hint(key: "Esc", label: "cancel", target: .dialogKey(.escape)),
             ]
+        case .upload(let prompt) where prompt.run != nil:
+            return prompt.run?.ending == nil
+                ? [Hint(key: "Esc", label: "stop", target: .dialogKey(.escape))]
+                : [Hint(key: "Enter", label: "close", target: .dialogKey(.enter))]
         case .upload(let prompt) where prompt.verdict != nil:
             let isGood = prompt.verdict?.faults.isEmpty == true
             let send = Hint(key: "y", label: "upload", target: .dialogKey(.character("y")))

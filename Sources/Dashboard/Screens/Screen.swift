@@ -39,6 +39,7 @@ func draw(_ state: State) -> Canvas {
     let layout = Layout(state)
     Header(state: state, health: health).draw(on: &canvas)
     if let detail = state.detail {
+        canvas.note(state.shownValue?.until)
         DetailPage(state, width: layout.body.width)
             .draw(on: &canvas, in: layout.body, from: detail.scroll)
     } else {
@@ -63,6 +64,7 @@ func draw(_ state: State) -> Canvas {
         case .alerts(let index): AlertList(state: state, index: index).draw(on: &canvas)
         case .columns(let index): ColumnChooser(state: state, index: index).draw(on: &canvas)
         case .mute: MuteChooser().draw(on: &canvas)
+        case .reveal(let prompt): prompt.draw(on: &canvas)
         case .upload(let prompt): prompt.draw(on: &canvas)
         case .record(let form): form.draw(on: &canvas)
         case .kyc(let form):

@@ -60,6 +60,7 @@ extension State {
             themeIndex = (themeIndex + 1) % themes.count
             notice = Notice("Theme \(theme.name).")
         case .correct: return openCorrection()
+        case .reveal: return chooseReveal()
         case .newCustomer: return openRecord(.customer)
         case .orderStamps: return openRecord(.order)
         case .upload: return openUpload()

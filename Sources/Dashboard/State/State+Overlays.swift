@@ -18,6 +18,7 @@ extension State {
             case .alerts(let index): return takeAlerts(input, index)
             case .columns(let index): takeColumns(input, index)
             case .mute: return takeMute(input)
+            case .reveal(let prompt): return take(input, by: prompt)
             case .upload(let prompt): return take(input, by: prompt)
             case .record(let form): return take(input, by: form)
             case .kyc: break

@@ -4,7 +4,10 @@ import TerminalUI
 extension State {
     /// Opens the prompt for a file and asks what is in the folder that Vigil was started in.
     mutating func openUpload() -> [Effect] {
-        guard var prompt = UploadPrompt(vendors: vendors, preferring: selectedKey?.kind) else {
+        guard
+            var prompt = UploadPrompt(
+                vendors: vendors, preferring: view == .kyc ? .kyc : selectedKey?.kind)
+        else {
             return []
         }
         prompt.needsFourEyes = options.needsFourEyes
@@ -25,6 +28,10 @@ extension State {
             return effects
         case .list(let folder): return effects + [.listFolder(folder)]
         case .check(let path): return effects + [.checkUpload(prompt.kind, path: path)]
+        case .submit(let path, let digest):
+            sending.insert(digest)
+            return effects + [.submitFile(path: path, digest: digest)]
+        case .stop(let digest): return effects + [.stopSubmitting(digest: digest)]
         case .upload(let path, let digest):
             overlays.removeLast()
             sending.insert(digest)

@@ -47,7 +47,11 @@ public struct State: Equatable, Sendable {
     var filters: [View: TextField] = [:]
     var isFiltering = false
     var sort = Sort()
-    var detail: Detail?
+    var detail: Detail? {
+        didSet { if detail == nil { shownValue = nil } }
+    }
+    /// A value of the open page that is shown in clear for a while.
+    var shownValue: ShownValue?
     var stampsFocus: Int?
     var groupCursors = [Cursor(), Cursor(), Cursor()]
     var overlays: [Overlay] = []

@@ -69,6 +69,7 @@ extension State {
             now = moment
             turnWall()
             withForm { $0.conceal(at: moment) }
+            if let shownValue, moment >= shownValue.until { self.shownValue = nil }
             let judged = watchlist.pass(to: moment)
             let new = raised(by: judged.map(\.item))
             return reach(new) + lockIfIdle()
@@ -88,12 +89,23 @@ extension State {
         case .folderListed(let folder, let names):
             withUpload { $0.take(names: names, in: folder) }
         case .uploadChecked(let path, let verdict): withUpload { $0.take(verdict, of: path) }
+        case .fileSubmitted(let digest, let row): withUpload { $0.take(row, of: digest) }
+        case .fileSettled(let digest, let sentence):
+            sending.remove(digest)
+            withUpload { $0.end(digest, sentence) }
         case .uploadSettled(let digest): sending.remove(digest)
         case .pasteRead(let draft): return takeRead(draft)
         case .draftSealed(let subject):
             withForm { $0.tellSealedDraft(of: subject) }
             withRecord { $0.tellSealedDraft(of: subject) }
-        case .locked: lock.close()
+        case .revealNoted(let field):
+            let now = now
+            if !lock.isLocked { withForm { $0.show(field, at: now) } }
+        case .revealed(let field, let key, let value):
+            show(value, of: field, key)
+        case .locked:
+            shownValue = nil
+            lock.close()
         case .lockDeclined: lock.isClosing = false
         case .unlocked:
             lock.open()
