@@ -1,16 +1,33 @@
 /// Which piece of work: its kind and the vendor's id.
+///
+/// An id that is a number, a UUID or 32 hex digits, is kept as one: a hundred thousand keys take no
+/// memory beside the lists they stand in, and comparing two costs two comparisons.
 public struct ItemKey: Hashable, Comparable, Sendable, CustomStringConvertible {
+    private let form: Form
     /// The sort of work.
     public let kind: Kind
-    /// The vendor's id, as the vendor wrote it but for UUIDs and hex ids, which are lower case.
-    public let id: String
+
+    private enum Form: Hashable, Sendable {
+        case number(UInt64, UInt64)
+        case text(String)
+    }
 
     /// A key for an id that has the kind's form, or nil.
     public init?(kind: Kind, id: String) {
         guard kind.accepts(id: id) else { return nil }
         self.kind = kind
-        let hasCapital = id.utf8.contains { (0x41...0x5A).contains($0) }
-        self.id = kind == .stamps || kind == .report || !hasCapital ? id : id.lowercased()
+        switch kind {
+        case .stamps, .report: form = .text(id)
+        case .reap, .deepvue, .kyc: form = Self.number(id)
+        }
+    }
+
+    /// The vendor's id, as the vendor wrote it but for UUIDs and hex ids, which are lower case.
+    public var id: String {
+        switch form {
+        case .text(let text): text
+        case .number(let high, let low): Self.text(high, low, hasDashes: kind != .deepvue)
+        }
     }
 
     /// The whole REF, `kind:id`.
@@ -27,7 +44,63 @@ public struct ItemKey: Hashable, Comparable, Sendable, CustomStringConvertible {
 
     /// By kind in the order of the contract, then by id.
     public static func < (left: ItemKey, right: ItemKey) -> Bool {
-        left.kind == right.kind ? left.id < right.id : left.kind.rank < right.kind.rank
+        guard left.kind == right.kind else { return left.kind.rank < right.kind.rank }
+        if case .number(let leftHigh, let leftLow) = left.form,
+            case .number(let rightHigh, let rightLow) = right.form
+        {
+            return leftHigh == rightHigh ? leftLow < rightLow : leftHigh < rightHigh
+        }
+        return left.id < right.id
+    }
+
+    /// The same kind and id.
+    public static func == (left: ItemKey, right: ItemKey) -> Bool {
+        left.form == right.form && left.kind == right.kind
+    }
+
+    /// Mixes in the kind and id.
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(kind.rank)
+        switch form {
+        case .text(let text): hasher.combine(text)
+        case .number(let high, let low):
+            hasher.combine(high)
+            hasher.combine(low)
+        }
+    }
+
+    /// What 32 hex digits of either case spell, whatever stands between them.
+    private static func number(_ id: String) -> Form {
+        var (high, low) = (UInt64(0), UInt64(0))
+        for byte in id.utf8 {
+            let digit: UInt8
+            switch byte {
+            case 0x30...0x39: digit = byte - 0x30
+            case 0x41...0x46: digit = byte - 0x41 + 10
+            case 0x61...0x66: digit = byte - 0x61 + 10
+            default: continue
+            }
+            high = high << 4 | low >> 60
+            low = low << 4 | UInt64(digit)
+        }
+        return .number(high, low)
+    }
+
+    private static func text(_ high: UInt64, _ low: UInt64, hasDashes: Bool) -> String {
+        String(unsafeUninitializedCapacity: 36) { buffer in
+            var count = 0
+            for place in 0..<32 {
+                if hasDashes, place == 8 || place == 12 || place == 16 || place == 20 {
+                    buffer[count] = UInt8(ascii: "-")
+                    count += 1
+                }
+                let half = place < 16 ? high : low
+                let digit = UInt8(truncatingIfNeeded: half >> UInt64(60 - place % 16 * 4) & 15)
+                buffer[count] = digit < 10 ? 0x30 + digit : 0x61 + digit - 10
+                count += 1
+            }
+            return count
+        }
     }
 }
 

@@ -1,24 +1,34 @@
-/// Values by item: a dictionary for a hundred thousand items that takes half the memory of the
-/// library's, which leaves up to five eighths of its room empty.
-public struct ItemTable<Value> {
-    @usableFromInline var index = ItemIndex()
+/// What knows which item it belongs to.
+public protocol Keyed {
+    /// The item.
+    var key: ItemKey { get }
+}
+
+extension TrackedItem: Keyed {}
+
+/// Values by item: a dictionary for a hundred thousand items. The values, which know their keys,
+/// stand beside one another, and four bytes for each of up to twice as many slots say where.
+public struct ItemTable<Value: Keyed> {
     @usableFromInline var held: [Value] = []
+    /// A power of two of them, a quarter empty at least, each with the place of a value and one
+    /// more, or 0; a value is in the first slot from its key's own on that was empty when it came.
+    @usableFromInline var slots: [UInt32] = []
 
     /// A table of nothing.
+    @inlinable
     public init() {}
 
     /// The value of each key; of two for the same key the later.
     @inlinable
-    public init(_ pairs: some Collection<(ItemKey, Value)>) {
-        self.init()
-        reserve(pairs.count)
-        for (key, value) in pairs { self[key] = value }
+    public init(_ values: some Collection<Value>) {
+        reserve(values.count)
+        for value in values { self[value.key] = value }
     }
 
-    /// The keys, each beside its value.
-    @inlinable public var keys: [ItemKey] { index.keys }
+    /// The keys, each at its value's place.
+    @inlinable public var keys: [ItemKey] { held.map(\.key) }
 
-    /// The values, each beside its key.
+    /// The values, in no order.
     @inlinable public var values: [Value] { held }
 
     /// How many there are.
@@ -30,19 +40,23 @@ public struct ItemTable<Value> {
     /// Makes room for so many.
     @inlinable
     public mutating func reserve(_ count: Int) {
-        index.reserve(count)
+        guard count * 4 > slots.count * 3 else { return }
         held.reserveCapacity(count)
+        var size = max(16, slots.count)
+        while count * 4 > size * 3 { size *= 2 }
+        slots = [UInt32](repeating: 0, count: size)
+        for place in held.indices { putSlot(of: held[place].key, to: place) }
     }
 
-    /// The value of a key; nil where there is none.
+    /// The value of a key; nil where there is none. What is put in must be the key's.
     @inlinable
     public subscript(key: ItemKey) -> Value? {
-        get { index.place(of: key).map { held[$0] } }
+        get { slot(of: key).map { held[Int(slots[$0]) - 1] } }
         _modify {
-            let place = index.place(of: key)
+            let slot = slot(of: key)
             // Taken out for as long as it is changed, so that it is not copied.
-            var value = place.map { take(at: $0) }
-            defer { put(value, for: key, at: place) }
+            var value = slot.map { take(at: Int(slots[$0]) - 1) }
+            defer { put(value, at: slot) }
             yield &value
         }
     }
@@ -53,34 +67,84 @@ public struct ItemTable<Value> {
         return held.removeLast()
     }
 
-    /// Puts back what was taken out, or what is new; or leaves the gap, as the index does.
+    /// Puts back what was taken out, or what is new; or closes the gap.
     @usableFromInline
-    mutating func put(_ value: Value?, for key: ItemKey, at place: Int?) {
+    mutating func put(_ value: Value?, at slot: Int?) {
         if let value {
             held.append(value)
-            guard let place else {
-                _ = index.append(key)
-                return
+            if let slot {
+                held.swapAt(Int(slots[slot]) - 1, held.count - 1)
+            } else if held.count * 4 > slots.count * 3 {
+                reserve(max(held.count, held.capacity))
+            } else {
+                putSlot(of: value.key, to: held.count - 1)
             }
-            held.swapAt(place, held.count - 1)
-        } else if place != nil {
-            _ = index.remove(key)
+        } else if let slot {
+            let place = Int(slots[slot]) - 1
+            if place < held.count {
+                // The last value stands there now.
+                slots[self.slot(to: held.count, from: held[place].key)] = UInt32(place + 1)
+            }
+            close(slot)
         }
     }
 }
 
-extension ItemTable: Sequence {
-    /// Each key with its value.
-    @inlinable
-    public func makeIterator() -> Zip2Sequence<[ItemKey], [Value]>.Iterator {
-        zip(index.keys, held).makeIterator()
+// MARK: - Slots
+
+extension ItemTable {
+    /// The slot that a key would have if no other came before it.
+    @usableFromInline
+    func home(of key: ItemKey) -> Int { key.hashValue & (slots.count - 1) }
+
+    @usableFromInline
+    func slot(of key: ItemKey) -> Int? {
+        guard !slots.isEmpty else { return nil }
+        var slot = home(of: key)
+        while slots[slot] > 0 {
+            if held[Int(slots[slot]) - 1].key == key { return slot }
+            slot = (slot + 1) & (slots.count - 1)
+        }
+        return nil
+    }
+
+    /// The slot that leads to a place, which a key that has one belongs to.
+    @usableFromInline
+    func slot(to place: Int, from key: ItemKey) -> Int {
+        var slot = home(of: key)
+        while slots[slot] != UInt32(place + 1) { slot = (slot + 1) & (slots.count - 1) }
+        return slot
+    }
+
+    @usableFromInline
+    mutating func putSlot(of key: ItemKey, to place: Int) {
+        var slot = home(of: key)
+        while slots[slot] > 0 { slot = (slot + 1) & (slots.count - 1) }
+        slots[slot] = UInt32(place + 1)
+    }
+
+    /// Empties a slot; those after it that can stand nearer to their own move up.
+    @usableFromInline
+    mutating func close(_ slot: Int) {
+        let mask = slots.count - 1
+        var hole = slot
+        var next = (slot + 1) & mask
+        while slots[next] > 0 {
+            let own = home(of: held[Int(slots[next]) - 1].key)
+            if (next - own) & mask >= (next - hole) & mask {
+                slots[hole] = slots[next]
+                hole = next
+            }
+            next = (next + 1) & mask
+        }
+        slots[hole] = 0
     }
 }
 
 extension ItemTable: Equatable where Value: Equatable {
     /// Two are the same when they have the same values for the same keys.
     public static func == (left: ItemTable, right: ItemTable) -> Bool {
-        left.count == right.count && left.allSatisfy { right[$0] == $1 }
+        left.count == right.count && left.held.allSatisfy { right[$0.key] == $0 }
     }
 }
 

@@ -5,36 +5,61 @@
 public struct Snapshot: Equatable, Sendable {
     /// The state in the common set of words.
     public var state: WorkState
+    /// Whether a result file can be fetched now; its link is never kept.
+    public var resultAvailable: Bool
+    private var known: UInt8 = 0
     /// The vendor's own word, as it came; nil where the vendor has none.
     public var vendorState: String?
     /// Records, rows or stamps in all.
-    public var total: Int?
+    public var total: Int? {
+        get { count(0) }
+        set { setCount(0, newValue) }
+    }
     /// Records handled, well or badly.
-    public var processed: Int?
+    public var processed: Int? {
+        get { count(1) }
+        set { setCount(1, newValue) }
+    }
     /// Records that failed.
-    public var failed: Int?
+    public var failed: Int? {
+        get { count(2) }
+        set { setCount(2, newValue) }
+    }
     /// Records that passed.
-    public var succeeded: Int?
+    public var succeeded: Int? {
+        get { count(3) }
+        set { setCount(3, newValue) }
+    }
     /// The stamps of an e-stamp order by group.
     public var groups: StampGroups? {
         get { rest?.fields.groups }
         set { change { $0.groups = newValue } }
     }
-    /// Whether a result file can be fetched now; its link is never kept.
-    public var resultAvailable: Bool
     /// The vendor's reason for a failure.
     public var failureReason: String? {
         get { rest?.fields.failureReason }
         set { change { $0.failureReason = newValue } }
     }
     /// When the vendor accepted the work.
-    public var createdAt: Timestamp?
+    public var createdAt: Timestamp? {
+        get { created.moment }
+        set { created = PackedMoment(newValue) }
+    }
     /// When the vendor began it.
-    public var startedAt: Timestamp?
+    public var startedAt: Timestamp? {
+        get { started.moment }
+        set { started = PackedMoment(newValue) }
+    }
     /// When the vendor finished it.
-    public var completedAt: Timestamp?
+    public var completedAt: Timestamp? {
+        get { completed.moment }
+        set { completed = PackedMoment(newValue) }
+    }
     /// When the vendor last touched it.
-    public var updatedAt: Timestamp?
+    public var updatedAt: Timestamp? {
+        get { updated.moment }
+        set { updated = PackedMoment(newValue) }
+    }
     /// Sentences that say how the vendor's numbers contradict each other; empty when they agree.
     public var contradictions: [String] {
         get { rest?.fields.contradictions ?? [] }
@@ -46,8 +71,21 @@ public struct Snapshot: Equatable, Sendable {
         set { change { $0.facts = newValue } }
     }
 
+    private var counts: [4 of Int] = [0, 0, 0, 0]
+    private var created = PackedMoment()
+    private var started = PackedMoment()
+    private var completed = PackedMoment()
+    private var updated = PackedMoment()
     /// What most answers do not have, kept apart so that a hundred thousand of them stay small.
     private var rest: Rest?
+
+    /// One of the four counts; a bit says whether the vendor gave it.
+    private func count(_ place: Int) -> Int? { known & 1 << place == 0 ? nil : counts[place] }
+
+    private mutating func setCount(_ place: Int, _ count: Int?) {
+        known = count == nil ? known & ~(1 << place) : known | 1 << place
+        counts[place] = count ?? 0
+    }
 
     private struct Fields: Equatable {
         var groups: StampGroups?
@@ -86,19 +124,28 @@ public struct Snapshot: Equatable, Sendable {
     ) {
         self.state = state
         self.vendorState = vendorState
-        self.total = total
-        self.processed = processed
-        self.failed = failed
-        self.succeeded = succeeded
         self.resultAvailable = resultAvailable
-        self.createdAt = createdAt
-        self.startedAt = startedAt
-        self.completedAt = completedAt
-        self.updatedAt = updatedAt
+        created = PackedMoment(createdAt)
+        started = PackedMoment(startedAt)
+        completed = PackedMoment(completedAt)
+        updated = PackedMoment(updatedAt)
         let fields = Fields(
             groups: groups, failureReason: failureReason, contradictions: contradictions,
             facts: facts)
         rest = fields.isEmpty ? nil : Rest(fields)
+        for (place, count) in [total, processed, failed, succeeded].enumerated() {
+            setCount(place, count)
+        }
+    }
+
+    /// Two answers are the same when they say the same.
+    public static func == (left: Snapshot, right: Snapshot) -> Bool {
+        left.state == right.state && left.vendorState == right.vendorState
+            && left.resultAvailable == right.resultAvailable && left.known == right.known
+            && left.counts.indices.allSatisfy { left.counts[$0] == right.counts[$0] }
+            && left.created == right.created && left.started == right.started
+            && left.completed == right.completed && left.updated == right.updated
+            && left.rest == right.rest
     }
 
     /// One named value of the vendor's answer, in the vendor's own spelling.

@@ -1,8 +1,49 @@
+/// Several flags in one byte, for lists of many items.
+public struct FlagSet: OptionSet, Hashable, Sendable {
+    /// A bit for each flag.
+    public let rawValue: UInt8
+
+    /// The flags of these bits.
+    public init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    /// Past the vendor's own time limit and not final.
+    public static let overdue = FlagSet(rawValue: 1)
+    /// The last good answer is too old.
+    public static let stale = FlagSet(rawValue: 2)
+    /// No number and no word has changed for a long time.
+    public static let stuck = FlagSet(rawValue: 4)
+    /// The vendor's numbers contradict each other.
+    public static let inconsistent = FlagSet(rawValue: 8)
+
+    /// These flags.
+    public init(_ flags: some Sequence<Flag>) {
+        self = flags.reduce(into: []) { $0.insert(FlagSet($1)) }
+    }
+
+    /// Whether this flag is among them.
+    public func has(_ flag: Flag) -> Bool { contains(FlagSet(flag)) }
+
+    private init(_ flag: Flag) {
+        switch flag {
+        case .overdue: self = .overdue
+        case .stale: self = .stale
+        case .stuck: self = .stuck
+        case .inconsistent: self = .inconsistent
+        }
+    }
+}
+
 extension TrackedItem {
     /// What is remarkable about the item now (contract, section 1).
     public func flags(at now: Timestamp, cadence: Cadence) -> Set<Flag> {
-        var flags: Set<Flag> = []
-        if let snapshot, !snapshot.contradictions.isEmpty { flags.insert(.inconsistent) }
+        let flags = flagSet(at: now, cadence: cadence)
+        return flags.isEmpty ? [] : Set(Flag.allCases.filter(flags.has))
+    }
+
+    /// The same in one byte.
+    public func flagSet(at now: Timestamp, cadence: Cadence) -> FlagSet {
+        var flags: FlagSet = []
+        if snapshot?.contradictions.isEmpty == false { flags.insert(.inconsistent) }
         guard !state.isFinal else { return flags }
         let overdue = isOverdue(at: now, cadence: cadence)
         if overdue { flags.insert(.overdue) }

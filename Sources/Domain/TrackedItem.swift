@@ -5,19 +5,49 @@
 public struct TrackedItem: Equatable, Sendable, Identifiable {
     private var box: Box
 
+    /// Packed: what is not there takes no room, and a number of checks is no long number.
     private struct Fields: Equatable {
         let key: ItemKey
+        var isTracked = true
+        var checks: UInt32 = 0
         var label: String?
         var trackedAt: Timestamp
-        var isTracked = true
         var snapshot: Snapshot?
-        var checkedAt: Timestamp?
-        var attemptedAt: Timestamp?
-        var nextCheckAt: Timestamp?
-        var checks = 0
+        var checkedAt = PackedMoment()
+        var attemptedAt = PackedMoment()
+        var nextCheckAt = PackedMoment()
+        var movedAt = PackedMoment()
         var trouble: Trouble?
-        var movedAt: Timestamp?
-        var progress: [ProgressPoint] = []
+        var progress = Progress.none
+
+        init(key: ItemKey, label: String?, trackedAt: Timestamp) {
+            self.key = key
+            self.label = label
+            self.trackedAt = trackedAt
+        }
+    }
+
+    /// Most items have been seen at one count only, which needs no array.
+    private enum Progress: Equatable {
+        case none
+        case one(ProgressPoint)
+        case several([ProgressPoint])
+
+        init(_ points: [ProgressPoint]) {
+            switch points.count {
+            case 0: self = .none
+            case 1: self = .one(points[0])
+            default: self = .several(points)
+            }
+        }
+
+        var points: [ProgressPoint] {
+            switch self {
+            case .none: []
+            case .one(let point): [point]
+            case .several(let points): points
+            }
+        }
     }
 
     /// What is wrong with few items at a time.
@@ -91,26 +121,26 @@ public struct TrackedItem: Equatable, Sendable, Identifiable {
 
     /// When the last good answer came.
     public var checkedAt: Timestamp? {
-        get { box.fields.checkedAt }
-        set { fields.checkedAt = newValue }
+        get { box.fields.checkedAt.moment }
+        set { fields.checkedAt = PackedMoment(newValue) }
     }
 
     /// When the vendor was last asked, whatever came of it.
     public var attemptedAt: Timestamp? {
-        get { box.fields.attemptedAt }
-        set { fields.attemptedAt = newValue }
+        get { box.fields.attemptedAt.moment }
+        set { fields.attemptedAt = PackedMoment(newValue) }
     }
 
     /// When the vendor is asked next; nil when nothing is planned.
     public var nextCheckAt: Timestamp? {
-        get { box.fields.nextCheckAt }
-        set { fields.nextCheckAt = newValue }
+        get { box.fields.nextCheckAt.moment }
+        set { fields.nextCheckAt = PackedMoment(newValue) }
     }
 
     /// How often the vendor was asked.
     public var checks: Int {
-        get { box.fields.checks }
-        set { fields.checks = newValue }
+        get { Int(box.fields.checks) }
+        set { fields.checks = UInt32(clamping: newValue) }
     }
 
     /// Why the last asking failed; nil once it succeeds again.
@@ -127,14 +157,14 @@ public struct TrackedItem: Equatable, Sendable, Identifiable {
 
     /// When a number or word last changed.
     public var movedAt: Timestamp? {
-        get { box.fields.movedAt }
-        set { fields.movedAt = newValue }
+        get { box.fields.movedAt.moment }
+        set { fields.movedAt = PackedMoment(newValue) }
     }
 
     /// The latest good counts, oldest first, for the rate; at most `progressLimit`.
     public var progress: [ProgressPoint] {
-        _read { yield box.fields.progress }
-        _modify { yield &fields.progress }
+        get { box.fields.progress.points }
+        set { fields.progress = Progress(newValue) }
     }
 
     /// How many progress points an item carries.

@@ -5,9 +5,9 @@ import Domain
 struct DueList {
     private struct Due: Comparable {
         let at: Timestamp
-        /// Decides between items of one moment.
-        let rank: Int
         let key: ItemKey
+        /// Decides between items of one moment.
+        let rank: Int32
 
         static func < (left: Due, right: Due) -> Bool {
             if left.at != right.at { return left.at < right.at }
@@ -15,8 +15,14 @@ struct DueList {
         }
     }
 
+    /// Where an item is in the heap.
+    private struct Place: Keyed {
+        let key: ItemKey
+        var number: Int32
+    }
+
     private var heap: [Due] = []
-    private var places = ItemTable<Int32>()
+    private var places = ItemTable<Place>()
 
     /// The item that is due first.
     var first: (at: Timestamp, key: ItemKey)? { heap.first.map { ($0.at, $0.key) } }
@@ -28,23 +34,23 @@ struct DueList {
     var keys: [ItemKey] { heap.map(\.key) }
 
     /// When an item is due; nil when it is not in the list.
-    subscript(key: ItemKey) -> Timestamp? { places[key].map { heap[Int($0)].at } }
+    subscript(key: ItemKey) -> Timestamp? { places[key].map { heap[Int($0.number)].at } }
 
     /// Puts an item in, or to another moment.
     mutating func insert(_ key: ItemKey, at moment: Timestamp, rank: Int = 0) {
         remove(key)
-        heap.append(Due(at: moment, rank: rank, key: key))
-        places[key] = Int32(heap.count - 1)
+        heap.append(Due(at: moment, key: key, rank: Int32(clamping: rank)))
+        places[key] = Place(key: key, number: Int32(heap.count - 1))
         rise(from: heap.count - 1)
     }
 
     mutating func remove(_ key: ItemKey) {
-        guard let place = places[key].map(Int.init) else { return }
+        guard let place = places[key].map({ Int($0.number) }) else { return }
         places[key] = nil
         let last = heap.removeLast()
         guard place < heap.count else { return }
         heap[place] = last
-        places[last.key] = Int32(place)
+        places[last.key]?.number = Int32(place)
         rise(from: place)
         sink(from: place)
     }
@@ -90,7 +96,7 @@ struct DueList {
 
     private mutating func exchange(_ left: Int, _ right: Int) {
         heap.swapAt(left, right)
-        places[heap[left].key] = Int32(left)
-        places[heap[right].key] = Int32(right)
+        places[heap[left].key]?.number = Int32(left)
+        places[heap[right].key]?.number = Int32(right)
     }
 }

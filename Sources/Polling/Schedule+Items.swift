@@ -20,7 +20,7 @@ extension Schedule {
     /// Gives an item its turn, unless it has one and nothing new is known of it.
     mutating func place(_ item: TrackedItem, at now: Timestamp, random: Random) {
         let known = entries[item.key]
-        var entry = known ?? Entry(beganAt: item.beganAt, isFinal: item.state.isFinal)
+        var entry = known ?? Entry(item.key, beganAt: item.beganAt, isFinal: item.state.isFinal)
         entry.beganAt = item.beganAt
         entry.isFinal = item.state.isFinal
         // A clock that was set back since must not put the next turn into the far future.
@@ -61,7 +61,8 @@ extension Schedule {
     /// Gives every waiting item the turn that the cadences now give it. What failed keeps its
     /// pause, and one never looked at comes no later than before.
     mutating func replan(at now: Timestamp, random: Random) {
-        for (key, entry) in entries {
+        for entry in entries.values {
+            let key = entry.key
             guard let due = entry.due, entry.failures == 0 else { continue }
             let cadence = cadences[key.kind]
             let overdue = isOverdue(entry, cadence, now)
@@ -134,7 +135,7 @@ extension Schedule {
             if case .failure = outcome {
                 entry.failures += 1
                 pause = cadence.backOff(
-                    failures: entry.failures, overdue: overdue, random: random)
+                    failures: Int(entry.failures), overdue: overdue, random: random)
             } else {
                 entry.failures = 0
             }

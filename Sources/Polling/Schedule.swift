@@ -53,21 +53,6 @@ public struct Schedule: Sendable {
         case check(ItemKey)
     }
 
-    /// What the schedule knows of one item.
-    struct Entry {
-        /// By the clock on the wall.
-        var beganAt: Timestamp
-        var isFinal: Bool
-        /// When its turn comes; nil while its check is on its way, and when it is final.
-        var due: Timestamp?
-        /// When its turn would come, where there is only one pass.
-        var planned: Timestamp?
-        var lastBegun: Timestamp?
-        var failures = 0
-        /// How it is counted in its vendor's load; nil when it is not.
-        var isCountedOverdue: Bool?
-    }
-
     private(set) var cadences: Cadences
     private let inFlightLimit: Int
     private let isOnePass: Bool

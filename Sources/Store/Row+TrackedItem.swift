@@ -21,10 +21,10 @@ extension Row {
         item.attemptedAt = moment()
         item.checks = try required(count())
         if let failure = text() { item.failure = try required(StoredJSON.failure(failure)) }
-        item.failedAt = moment()
+        if let failedAt = moment() { item.failedAt = failedAt }
         item.checkedAt = moment()
         item.movedAt = moment()
-        item.progress = try required(StoredJSON.progress(try required(text())))
+        item.progress = try required(list(StoredJSON.progress))
         item.snapshot = try snapshot()
         return item
     }
@@ -36,8 +36,8 @@ extension Row {
             processed: count(), failed: count(), succeeded: count(),
             resultAvailable: integer() == 1, failureReason: text(), createdAt: moment(),
             startedAt: moment(), completedAt: moment(), updatedAt: moment(),
-            contradictions: try required(StoredJSON.strings(try required(text()))),
-            facts: try required(StoredJSON.facts(try required(text()))))
+            contradictions: try required(list(StoredJSON.strings)),
+            facts: try required(list(StoredJSON.facts)))
         snapshot.groups = try groups()
         return snapshot
     }
@@ -51,6 +51,6 @@ extension Row {
 
     private mutating func group(_ count: Int) throws(StoreFailure) -> StampGroups.Group {
         StampGroups.Group(
-            count: count, stamps: try required(StoredJSON.strings(try required(text()))))
+            count: count, stamps: try required(list(StoredJSON.strings)))
     }
 }

@@ -39,6 +39,20 @@ struct Row {
         return String(decoding: UnsafeBufferPointer(start: start, count: length), as: UTF8.self)
     }
 
+    /// The next column's list, kept as JSON; nil when it is not one that `read` understands.
+    mutating func list<Element>(_ read: (String) -> [Element]?) -> [Element]? {
+        // Most lists are empty, and there are three of them for each item.
+        if sqlite3_column_type(statement, column + 1) == SQLITE_TEXT,
+            let start = sqlite3_column_text(statement, column + 1),
+            sqlite3_column_bytes(statement, column + 1) == 2, start[0] == UInt8(ascii: "["),
+            start[1] == UInt8(ascii: "]")
+        {
+            column += 1
+            return []
+        }
+        return text().flatMap(read)
+    }
+
     /// The next column's value, whatever it is; a blob or a fraction, which no store of Vigil
     /// holds, is taken as text.
     mutating func value() -> Value {

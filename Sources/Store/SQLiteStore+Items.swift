@@ -6,11 +6,19 @@ extension SQLiteStore {
         let sql = """
             SELECT \(Row.itemColumns)
             FROM item LEFT JOIN stamp_groups ON stamp_groups.item = item.sequence
-            WHERE is_tracked >= ?1 ORDER BY tracked_at, sequence
+            WHERE is_tracked >= ?1 ORDER BY sequence
             """
-        return try connection.rows(sql, .flag(!includingUntracked)) { row throws(StoreFailure) in
-            try row.trackedItem()
+        let items = try connection.rows(sql, .flag(!includingUntracked)) {
+            row throws(StoreFailure) in try row.trackedItem()
         }
+        // That is the order already, but for what was tracked a second time; SQLite would copy
+        // every column of every item to find out.
+        if zip(items, items.dropFirst()).allSatisfy({ $0.trackedAt <= $1.trackedAt }) {
+            return items
+        }
+        return items.enumerated().sorted {
+            ($0.element.trackedAt, $0.offset) < ($1.element.trackedAt, $1.offset)
+        }.map(\.element)
     }
 
     /// Starts watching, and notes it in the activity record unless it was watched already.

@@ -39,12 +39,44 @@ enum StoredJSON {
     }
 
     static func progress(_ text: String) -> [ProgressPoint]? {
-        all(parsed(text)?.array) { pair in
+        if let points = plainProgress(text) { return points }
+        return all(parsed(text)?.array) { pair in
             guard let parts = pair.array, parts.count == 2, let at = parts[0].integer,
                 let processed = parts[1].integer
             else { return nil }
             return ProgressPoint(at: Timestamp(milliseconds: Int64(at)), processed: processed)
         }
+    }
+
+    /// Pairs of whole numbers in the form in which they are written, which every item has; nil of
+    /// anything else.
+    private static func plainProgress(_ text: String) -> [ProgressPoint]? {
+        var bytes = text.utf8[...]
+        func take(_ character: Unicode.Scalar) -> Bool {
+            guard bytes.first == UInt8(ascii: character) else { return false }
+            bytes.removeFirst()
+            return true
+        }
+        func number() -> Int? {
+            let sign = take("-") ? -1 : 1
+            var number = 0
+            var digits = 0
+            while let byte = bytes.first, (0x30...0x39).contains(byte), digits < 18 {
+                number = number * 10 + Int(byte - 0x30)
+                digits += 1
+                bytes.removeFirst()
+            }
+            return digits > 0 ? sign * number : nil
+        }
+        var points: [ProgressPoint] = []
+        guard take("[") else { return nil }
+        repeat {
+            guard take("["), let at = number(), take(","), let processed = number(), take("]")
+            else { return nil }
+            points.append(
+                ProgressPoint(at: Timestamp(milliseconds: Int64(at)), processed: processed))
+        } while take(",")
+        return take("]") && bytes.isEmpty ? points : nil
     }
 
     static func text(_ counts: [[Int64]]) -> String {
@@ -79,8 +111,7 @@ enum StoredJSON {
     }
 
     private static func parsed(_ text: String) -> JSON? {
-        // Most lists are empty, and there are two of them for each item.
-        text == "[]" ? .array([]) : try? JSON(parsing: Array(text.utf8))
+        try? JSON(parsing: Array(text.utf8))
     }
 
     /// Every element read, or nil when one of them cannot be.

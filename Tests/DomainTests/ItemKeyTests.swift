@@ -39,4 +39,26 @@ import Testing
         ]
         #expect(keys.sorted() == keys.reversed())
     }
+
+    @Test func `Any id reads as it was written, and keys stand in the order of their ids`() throws {
+        var random = SystemRandomNumberGenerator()
+        for kind in [Kind.reap, .deepvue, .kyc] {
+            let ids = (0..<200).map { _ in
+                var digits = (0..<32).map { _ in "0123456789abcdef".randomElement(using: &random) }
+                if Bool.random() {
+                    digits.replaceSubrange(0..<20, with: Array(repeating: "0", count: 20))
+                }
+                var id = String(digits.compactMap(\.self))
+                guard kind != .deepvue else { return id }
+                for place in [20, 16, 12, 8] {
+                    id.insert("-", at: id.index(id.startIndex, offsetBy: place))
+                }
+                return id
+            }
+            let keys = try ids.map { try #require(ItemKey(kind: kind, id: $0)) }
+            #expect(keys.map(\.id) == ids)
+            #expect(keys.sorted().map(\.id) == ids.sorted())
+            #expect(Set(keys).count == Set(ids).count)
+        }
+    }
 }

@@ -78,6 +78,20 @@ import Testing
         #expect(item.take(.success(done), at: later + .seconds(90)) == [.state, .progress, .flag])
     }
 
+    @Test func `Counts are kept as the vendor gave them, whatever they are`() {
+        for number in [nil, 0, -1, Int.min, Int.max] {
+            let answer = Snapshot(
+                state: .inProgress, total: number, processed: nil, failed: number, succeeded: 1)
+            #expect(answer.total == number && answer.failed == number)
+            #expect(answer.processed == nil && answer.succeeded == 1)
+            var other = answer
+            other.processed = 0
+            #expect(other.processed == 0 && other != answer)
+            other.processed = nil
+            #expect(other == answer)
+        }
+    }
+
     @Test func `What is remembered of the progress does not grow without end`() throws {
         var item = try Self.item()
         for count in 1...50 {

@@ -145,7 +145,7 @@ struct ItemLedger {
         let cadence = cadences[entry.item.key.kind]
         entry.flags = entry.item.flags(at: now, cadence: cadence)
         entry.nextFlagChange = entry.item.nextFlagChange(
-            from: entry.flags, after: now, cadence: cadence)
+            from: FlagSet(entry.flags), after: now, cadence: cadence)
     }
 
     private func flagChanges(

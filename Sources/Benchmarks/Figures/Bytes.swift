@@ -6,12 +6,12 @@ enum Bytes {
         name: "bytes", measures: "bytes for one moved selection and one moved bar", run: run)
 
     private static func run(_ bench: Workbench) async throws -> [Figure] {
-        let home = try await bench.home(items: 100)
+        let (own, floor) = try await bench.pair(items: 100)
+        defer {
+            own.close()
+            floor.close()
+        }
         bench.progress("bytes")
-        let own = try ScreenProgram(bench.vigil, home.arguments)
-        defer { own.close() }
-        let floor = try ScreenProgram(bench.floor, ["100"])
-        defer { floor.close() }
         let mine = try bytesPerMove(own)
         let least = try bytesPerMove(floor)
         return [
@@ -29,7 +29,6 @@ enum Bytes {
     private static func bytesPerMove(
         _ program: ScreenProgram
     ) throws -> (written: Double, needed: Double) {
-        try program.wait("the list") { $0.isAt("1/100") }
         program.settle()
         var counts: [Double] = []
         var needs: [Double] = []

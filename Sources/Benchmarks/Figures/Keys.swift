@@ -26,8 +26,7 @@ enum Keys {
         own.close()
         floor.close()
         // CPU without the changes, so that nothing but the keys costs any.
-        own = try ScreenProgram(bench.vigil, try await bench.home(items: items).arguments)
-        floor = try ScreenProgram(bench.floor, ["\(items)"])
+        (own, floor) = try await bench.pair(items: items)
         let myCPU = try cpuPerKey(own)
         let leastCPU = try cpuPerKey(floor)
         return [

@@ -7,15 +7,14 @@ enum Resize {
         name: "resize", measures: "from a resize to the full repaint", run: run)
 
     private static func run(_ bench: Workbench) async throws -> [Figure] {
-        let home = try await bench.home(items: 1000)
+        let (own, floor) = try await bench.pair(items: 1000)
+        defer {
+            own.close()
+            floor.close()
+        }
         bench.progress("resize")
-        let own = try ScreenProgram(bench.vigil, home.arguments)
-        defer { own.close() }
-        let floor = try ScreenProgram(bench.floor, ["1000"])
-        defer { floor.close() }
         var mine: [Double] = []
         var least: [Double] = []
-        for program in [own, floor] { try program.wait("the list") { $0.isAt("1/1,000") } }
         for round in 0..<40 {
             let size = Size(width: 100 + round % 2 * 30, height: 30 + round % 3 * 5)
             mine.append(try time(own, size))

@@ -152,6 +152,18 @@ extension TerminalEmulator {
     }
 }
 
+extension Workbench {
+    /// The program and the floor side by side with as many items, each with its list on the screen.
+    func pair(items: Int) async throws -> (own: ScreenProgram, floor: ScreenProgram) {
+        let own = try ScreenProgram(vigil, try await home(items: items).arguments)
+        let floor = try ScreenProgram(floor, ["\(items)"])
+        for program in [own, floor] {
+            try program.wait("the list") { $0.isAt("1/\(grouped(items))") }
+        }
+        return (own, floor)
+    }
+}
+
 /// A number as both programs write it: with a comma between thousands.
 func grouped(_ number: Int) -> String {
     let digits = String(number)

@@ -20,8 +20,8 @@ struct Counts: Equatable, Sendable {
     mutating func add(_ row: Row, _ step: Int = 1) {
         all += step
         standings[row.standing.rawValue] += step
-        if !row.flags.isEmpty { flagged += step }
-        if row.flags.contains(.overdue) { overdue += step }
+        if !row.flagSet.isEmpty { flagged += step }
+        if row.flagSet.contains(.overdue) { overdue += step }
         if row.isFailing { failing += step }
         guard !row.item.state.isFinal, let snapshot = row.item.snapshot,
             let all = snapshot.total, all > 0, let done = snapshot.processed

@@ -63,8 +63,8 @@ public struct Filter: Equatable, Sendable {
 
     private static func holds(_ term: Term, in row: Row) -> Bool {
         let item = row.item
-        func has(_ field: Field, _ text: String?) -> Bool {
-            (term.field == nil || term.field == field) && term.text.isIn(text)
+        func has(_ field: Field, _ text: @autoclosure () -> String?) -> Bool {
+            (term.field == nil || term.field == field) && term.text.isIn(text())
         }
         if has(.label, item.label) || has(.id, item.key.id) { return true }
         if has(.vendor, item.key.kind.vendor.title) || has(.kind, item.key.kind.rawValue) {

@@ -2,21 +2,23 @@ import Domain
 import TerminalUI
 
 /// An item as a list shows it: judged at one moment. It never changes and is shared by the lists.
-final class Row: Equatable, Sendable {
+/// Packed into forty bytes, for there is one for every item.
+final class Row: Keyed, Equatable, Sendable {
     /// The item.
     let item: TrackedItem
+    /// In milliseconds since 1970; the latest of all stands for never.
+    private let flagsChangeAt: Int64
     /// What is remarkable about it.
-    let flags: [Flag]
+    let flagSet: FlagSet
     /// How it stands.
     let standing: Standing
-    /// When the flags will be others if the vendor says nothing new; nil when never.
-    let nextFlagChange: Timestamp?
-    /// What is wrong with the whole vendor, in a few words; nil while it answers.
-    let vendorTrouble: String?
-    /// How wide its texts are, which decides where a table's columns stand.
-    let widths: Widths
+    /// What is wrong with the whole vendor; nil while it answers.
+    let outage: Outage?
+    private let nameWidth: UInt8
+    private let stateWidth: UInt8
+    private let shortStateWidth: UInt8
 
-    /// The columns of a row's texts.
+    /// How wide its texts are, which decides where a table's columns stand.
     struct Widths: Equatable {
         /// The label.
         var name: Int
@@ -26,56 +28,88 @@ final class Row: Equatable, Sendable {
         var shortState: Int
     }
 
+    /// What is wrong with a vendor.
+    enum Outage: UInt8 {
+        case failing, refused
+
+        /// In a few words.
+        var words: String {
+            switch self {
+            case .failing: "vendor failing"
+            case .refused: "credentials refused"
+            }
+        }
+    }
+
     /// An item at a moment.
-    init(
-        _ item: TrackedItem, at now: Timestamp, cadence: Cadence, vendorTrouble: String? = nil
-    ) {
+    init(_ item: TrackedItem, at now: Timestamp, cadence: Cadence, outage: Outage? = nil) {
         self.item = item
-        self.vendorTrouble = vendorTrouble
-        let found = item.flags(at: now, cadence: cadence)
-        flags = [.overdue, .stuck, .stale, .inconsistent].filter(found.contains)
+        self.outage = outage
+        flagSet = item.flagSet(at: now, cadence: cadence)
         standing = Standing(item)
-        nextFlagChange = item.nextFlagChange(from: found, after: now, cadence: cadence)
-        let remarks = Self.remarks(on: item, flags, vendorTrouble)
+        flagsChangeAt =
+            item.nextFlagChange(from: flagSet, after: now, cadence: cadence)?.milliseconds ?? .max
+        let remarks = Self.remarks(on: item, flagSet, outage)
         let state = Self.stateWidths(item, standing, remarks)
-        widths = Widths(
-            name: TextWidth.of(item.name), state: state.whole, shortState: state.short)
+        // No column is as wide as that.
+        nameWidth = UInt8(clamping: TextWidth.of(item.name))
+        stateWidth = UInt8(clamping: state.whole)
+        shortStateWidth = UInt8(clamping: state.short)
     }
 
     static func == (left: Row, right: Row) -> Bool {
         left === right
-            || left.item == right.item && left.flags == right.flags
-                && left.nextFlagChange == right.nextFlagChange
-                && left.vendorTrouble == right.vendorTrouble
+            || left.item == right.item && left.flagSet == right.flagSet
+                && left.flagsChangeAt == right.flagsChangeAt && left.outage == right.outage
+    }
+
+    /// The item's key.
+    var key: ItemKey { item.key }
+
+    /// The flags, those first that are said first.
+    var flags: [Flag] { Self.flags(flagSet) }
+
+    /// When the flags will be others if the vendor says nothing new; nil when never.
+    var nextFlagChange: Timestamp? {
+        flagsChangeAt == .max ? nil : Timestamp(milliseconds: flagsChangeAt)
+    }
+
+    /// How wide its texts are, at most 255 columns.
+    var widths: Widths {
+        Widths(name: Int(nameWidth), state: Int(stateWidth), shortState: Int(shortStateWidth))
     }
 
     /// Whether the last asking failed.
     var isFailing: Bool { item.failure != nil }
 
     /// Whether the last good answer is not to be taken for fresh.
-    var isStale: Bool { isFailing || flags.contains(.stale) }
+    var isStale: Bool { isFailing || flagSet.contains(.stale) }
 
     /// How soon somebody should look: failed work, then work that is flagged or cannot be
     /// checked, then what goes on, then what is done.
     var urgency: Int {
         if standing == .failed { return 0 }
-        return isFailing || !flags.isEmpty ? 1 : standing.rawValue + 2
+        return isFailing || !flagSet.isEmpty ? 1 : standing.rawValue + 2
     }
 
     /// What there is to say beside the state, most important first.
-    var remarks: [String] { Self.remarks(on: item, flags, vendorTrouble) }
+    var remarks: [String] { Self.remarks(on: item, flagSet, outage) }
+
+    private static func flags(_ set: FlagSet) -> [Flag] {
+        set.isEmpty ? [] : [.overdue, .stuck, .stale, .inconsistent].filter(set.has)
+    }
 
     private static func remarks(
-        on item: TrackedItem, _ flags: [Flag], _ vendorTrouble: String?
+        on item: TrackedItem, _ flags: FlagSet, _ outage: Outage?
     ) -> [String] {
         var remarks: [String] = []
         if let failure = item.failure {
             remarks.append(failure.reason.words)
-        } else if let vendorTrouble, flags.contains(.stale) {
+        } else if let outage, flags.contains(.stale) {
             // It was not asked about itself, but this is why its answer grows old.
-            remarks.append(vendorTrouble)
+            remarks.append(outage.words)
         }
-        remarks += flags.map(\.rawValue)
+        remarks += Self.flags(flags).map(\.rawValue)
         if let missing = item.snapshot?.unaccounted, missing > 0 {
             remarks.append("\(Numbers.grouped(missing)) unaccounted")
         }

@@ -18,8 +18,8 @@ struct Watchlist: Equatable, Sendable {
     /// What the items tell of each vendor.
     private(set) var answers = Self.noAnswers
     private var counts = Dictionary(uniqueKeysWithValues: Kind.allCases.map { ($0, Counts()) })
-    /// What is wrong with vendors that do not answer, in a few words.
-    private var troubles: [Vendor: String] = [:]
+    /// What is wrong with vendors that do not answer.
+    private var outages: [Vendor: Row.Outage] = [:]
     private var now: Timestamp
     private var cadences: Cadences
 
@@ -78,9 +78,9 @@ struct Watchlist: Equatable, Sendable {
 
     /// Takes in how a vendor stands; its rows say so once their answers have grown old.
     mutating func mark(_ vendor: Vendor, _ condition: VendorCondition) {
-        guard condition.words != troubles[vendor] else { return }
-        troubles[vendor] = condition.words
-        for (key, old) in rows where key.kind.vendor == vendor { rows[key] = row(old.item) }
+        guard condition.outage != outages[vendor] else { return }
+        outages[vendor] = condition.outage
+        for old in rows.values where old.key.kind.vendor == vendor { rows[old.key] = row(old.item) }
         recount()
     }
 
@@ -122,7 +122,7 @@ struct Watchlist: Equatable, Sendable {
     private func row(_ item: TrackedItem) -> Row {
         Row(
             item, at: now, cadence: cadences[item.key.kind],
-            vendorTrouble: troubles[item.key.kind.vendor])
+            outage: outages[item.key.kind.vendor])
     }
 
     private mutating func replace(_ key: ItemKey, by new: Row?) {
@@ -166,12 +166,12 @@ struct Watchlist: Equatable, Sendable {
 }
 
 extension VendorCondition {
-    /// What is wrong with the vendor, in a few words; nil while it answers or will soon.
-    fileprivate var words: String? {
+    /// What is wrong with the vendor; nil while it answers or will soon.
+    fileprivate var outage: Row.Outage? {
         switch self {
         case .ok, .waiting: nil
-        case .failing: "vendor failing"
-        case .refused: "credentials refused"
+        case .failing: .failing
+        case .refused: .refused
         }
     }
 }

@@ -26,15 +26,29 @@ extension Row {
         _ item: TrackedItem, _ standing: Standing, _ remarks: [String]
     ) -> (whole: Int, short: Int) {
         let symbols = Symbols(glyphs: .unicode)
-        let head = head(item, standing, symbols, isWhole: true).width
+        let isSaidByVendor = standing == .unknown && item.snapshot?.vendorState != nil
+        let head =
+            isSaidByVendor
+            ? head(item, standing, symbols, isWhole: true).width
+            : headWidths[standing.rawValue].whole
         guard !remarks.isEmpty else { return (head, head) }
-        let sign = Self.head(item, standing, symbols, isWhole: false).width
+        let sign = headWidths[standing.rawValue].sign
         if standing == .failed {
             return (head + said(remarks, remarks.count, symbols).width, head + 2)
         }
         return (
             head + said(remarks, remarks.count, symbols).width,
             sign + said(remarks, 1, symbols).width
+        )
+    }
+
+    /// The columns of each standing's sign and word, and of the sign alone, where the vendor's word
+    /// is not said.
+    private static let headWidths = Standing.allCases.map { standing in
+        let symbols = Symbols(glyphs: .unicode)
+        return (
+            whole: head(nil, standing, symbols, isWhole: true).width,
+            sign: head(nil, standing, symbols, isWhole: false).width
         )
     }
 
@@ -47,14 +61,14 @@ extension Row {
     }
 
     private static func head(
-        _ item: TrackedItem, _ standing: Standing, _ symbols: Symbols, isWhole: Bool
+        _ item: TrackedItem?, _ standing: Standing, _ symbols: Symbols, isWhole: Bool
     ) -> [Span] {
         let sign = symbols.of(standing)
         if standing == .failed {
             return [Span(isWhole ? "\(sign) \(standing.word) " : sign, .failed, .reverse)]
         }
         guard isWhole else { return [Span(sign, standing.role)] }
-        if standing == .unknown, let word = item.snapshot?.vendorState {
+        if standing == .unknown, let word = item?.snapshot?.vendorState {
             return [Span("\(sign) \(word)", standing.role)]
         }
         return [Span("\(sign) \(standing.word)", standing.role)]

@@ -53,8 +53,8 @@ struct WallAlarm: Equatable {
         var (overdue, stuck, old) = (0, 0, 0)
         var oldest: Timestamp?
         for row in state.watchlist.rows.values where !row.item.state.isFinal {
-            if row.flags.contains(.overdue) { overdue += 1 }
-            if row.flags.contains(.stuck) { stuck += 1 }
+            if row.flagSet.contains(.overdue) { overdue += 1 }
+            if row.flagSet.contains(.stuck) { stuck += 1 }
             guard row.isStale else { continue }
             old += 1
             let asked = row.item.checkedAt ?? row.item.trackedAt

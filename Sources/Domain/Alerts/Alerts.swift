@@ -10,9 +10,31 @@ public struct Alerts: Equatable, Sendable {
 
     /// The part of one above which failures raise an alert.
     public var failureRate: Double
-    private var told = ItemTable<Set<Alert.Cause>>()
+    private var told = ItemTable<Told>()
     private var vendors: [Vendor: Outage] = [:]
     private var startedAt: Timestamp?
+
+    private struct Told: Keyed, Equatable {
+        let key: ItemKey
+        var causes: Causes
+    }
+
+    /// Causes in one byte.
+    private struct Causes: OptionSet {
+        let rawValue: UInt8
+        static let failed = Causes(rawValue: 1)
+        static let overdue = Causes(rawValue: 2)
+        static let stuck = Causes(rawValue: 4)
+        static let failureRate = Causes(rawValue: 8)
+
+        var all: [Alert.Cause] {
+            let causes: [(Causes, Alert.Cause)] = [
+                (.failed, .failed), (.overdue, .overdue), (.stuck, .stuck),
+                (.failureRate, .failureRate),
+            ]
+            return causes.filter { contains($0.0) }.map(\.1)
+        }
+    }
 
     /// A vendor's last outage.
     private struct Outage: Equatable {
@@ -38,11 +60,12 @@ public struct Alerts: Equatable, Sendable {
         with items: [TrackedItem], open: [Alert] = [], at now: Timestamp, cadences: Cadences
     ) {
         startedAt = now
-        let known = Set(items.map(\.key))
+        let known = open.isEmpty ? [] : Set(items.map(\.key))
         self.open = open.filter { alert in alert.key.map(known.contains) ?? true }
         told.reserve(items.count)
         for item in items {
-            told[item.key] = causes(of: item, at: now, cadence: cadences[item.key.kind])
+            let causes = causes(of: item, at: now, cadence: cadences[item.key.kind])
+            told[item.key] = Told(key: item.key, causes: causes)
         }
     }
 
@@ -51,13 +74,13 @@ public struct Alerts: Equatable, Sendable {
         _ item: TrackedItem, at now: Timestamp, cadence: Cadence
     ) -> [Alert] {
         let causes = causes(of: item, at: now, cadence: cadence)
+        let before = told[item.key]?.causes
         let isOld =
-            told[item.key] == nil
+            before == nil
             && (item.checkedAt.map { checked in startedAt.map { checked < $0 } ?? false } ?? false)
-        let new = isOld ? [] : causes.subtracting(told[item.key] ?? [])
-        told[item.key] = causes
-        return raise(
-            Alert.Cause.allCases.filter(new.contains).map { Alert(.item(item.key), $0, at: now) })
+        let new = isOld ? [] : causes.subtracting(before ?? [])
+        told[item.key] = Told(key: item.key, causes: causes)
+        return raise(new.all.map { Alert(.item(item.key), $0, at: now) })
     }
 
     /// Takes in how a vendor takes to being asked and gives what that newly raises.
@@ -111,17 +134,17 @@ public struct Alerts: Equatable, Sendable {
     /// limit again, so that one at the limit is not told over and over.
     private func causes(
         of item: TrackedItem, at now: Timestamp, cadence: Cadence
-    ) -> Set<Alert.Cause> {
-        var causes: Set<Alert.Cause> = []
+    ) -> Causes {
+        var causes: Causes = []
         if item.state == .failed { causes.insert(.failed) }
-        let flags = item.flags(at: now, cadence: cadence)
+        let flags = item.flagSet(at: now, cadence: cadence)
         if flags.contains(.overdue) { causes.insert(.overdue) }
         if flags.contains(.stuck) { causes.insert(.stuck) }
-        let wasTold = told[item.key]?.contains(.failureRate) == true
-        if let snapshot = item.snapshot, let failed = snapshot.failed, failed > 0,
-            let processed = snapshot.processed, item.state != .failed,
-            processed >= Self.fewestRecords || item.state.isFinal || wasTold
-        {
+        guard let snapshot = item.snapshot, let failed = snapshot.failed, failed > 0,
+            let processed = snapshot.processed, item.state != .failed
+        else { return causes }
+        let wasTold = told[item.key]?.causes.contains(.failureRate) == true
+        if processed >= Self.fewestRecords || item.state.isFinal || wasTold {
             let rate = Double(failed) / Double(max(processed, failed, 1))
             if rate > (wasTold ? failureRate * 0.8 : failureRate) { causes.insert(.failureRate) }
         }
