@@ -10,8 +10,9 @@ struct Benchmark: Sendable {
     /// Every benchmark in the order of the table.
     static let all: [Benchmark] = [
         StartUp.benchmark, Keys.benchmark, Burst.benchmark, Bytes.benchmark, Resize.benchmark,
-        Idle.benchmark, Memory.benchmark, Checks.benchmark, StampOrders.benchmark,
-        Growth.benchmark, WeeksOfPolling.benchmark, Instructions.benchmark, Endurance.benchmark,
+        Idle.benchmark, Memory.benchmark, FlatMemory.benchmark, Checks.benchmark,
+        StampOrders.benchmark, Growth.benchmark, WeeksOfPolling.benchmark, Instructions.benchmark,
+        Endurance.benchmark,
     ]
 }
 

@@ -52,6 +52,8 @@ struct Options {
     var keepsCounts = false
     /// How long the endurance run lasts.
     var minutes = 60
+    /// How many checks the memory is watched over.
+    var checks = 1_000_000
     /// What to do and nothing else, for the counter of instructions: what, how often, and where
     /// its files may be.
     var operation: (Operation, times: Int, folder: String)?
@@ -74,6 +76,11 @@ struct Options {
                     throw BenchmarkFailure("--minutes takes a number")
                 }
                 minutes = number
+            case "--checks":
+                guard let number = rest.popFirst().flatMap({ Int($0) }), number >= 40 else {
+                    throw BenchmarkFailure("--checks takes a number, at least 40")
+                }
+                checks = number
             case "--operation":
                 guard let name = rest.popFirst(), let operation = Operation(rawValue: name),
                     let times = rest.popFirst().flatMap({ Int($0) }), let folder = rest.popFirst()
@@ -98,7 +105,8 @@ struct Options {
             return "  \(benchmark.name)\(padding)\(benchmark.measures)\(note)\n"
         }
         return """
-            usage: benchmarks [--only NAME]… [--minutes N] [--json] [--check] [--keep-counts]
+            usage: benchmarks [--only NAME]… [--minutes N] [--checks N] [--json] [--check]
+                              [--keep-counts]
 
             --check         exit with 1 when a figure misses its bound
             --keep-counts   compare later runs with the instructions counted by this one
@@ -110,5 +118,5 @@ struct Options {
 
 extension Benchmark {
     /// What runs for so long that it has to be asked for by name.
-    static let onRequest: Set<String> = ["endurance"]
+    static let onRequest: Set<String> = ["endurance", "flat"]
 }

@@ -22,12 +22,12 @@ public struct StampGroups: Equatable, Sendable {
         /// How many the vendor says.
         public var count: Int
         /// The stamp ids the vendor lists.
-        public var stamps: [String]
+        public var stamps: StampIDs
 
         /// A count and a list.
-        public init(count: Int, stamps: [String]) {
+        public init(count: Int, stamps: some Sequence<String>) {
             self.count = count
-            self.stamps = stamps
+            self.stamps = stamps as? StampIDs ?? StampIDs(stamps)
         }
     }
 }

@@ -2,16 +2,25 @@
 public enum PercentEncoding {
     /// The text as one path segment or query value: all but unreserved characters are encoded.
     public static func encode(_ text: String) -> String {
+        // Most are ids, which have nothing else.
+        if text.utf8.allSatisfy(isUnreserved) { return text }
         var encoded = ""
         for byte in text.utf8 {
-            switch byte {
-            case 48...57, 65...90, 97...122, 45, 46, 95, 126:
+            if isUnreserved(byte) {
                 encoded.unicodeScalars.append(Unicode.Scalar(byte))
-            default:
+            } else {
                 encoded += "%" + hexDigit(byte >> 4) + hexDigit(byte & 15)
             }
         }
         return encoded
+    }
+
+    /// RFC 3986, section 2.3.
+    private static func isUnreserved(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 48...57, 65...90, 97...122, 45, 46, 95, 126: true
+        default: false
+        }
     }
 
     /// The text that was encoded; with `plusIsSpace`, as in forms and queries. Malformed escapes

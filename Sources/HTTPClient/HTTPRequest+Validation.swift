@@ -19,8 +19,8 @@ extension HTTPRequest {
 
     /// Whether it goes unencrypted.
     var isPlain: Bool {
-        // No other character becomes one of these by this bit.
-        url.utf8.prefix(7).lazy.map { $0 | 0x20 }.elementsEqual("http://".utf8.lazy.map { $0 | 0x20 })
+        // No other character of an address becomes one of these by the bit for small letters.
+        url.utf8.prefix(7).lazy.map { $0 | 0x20 }.elementsEqual("http://".utf8)
     }
 
     /// Host and port as the URL has them, for messages; never its path, query or user.

@@ -11,10 +11,14 @@ extension JSON {
     ///
     /// Nesting deeper than `maximumDepth` is a fault, so that hostile text cannot exhaust the
     /// stack. A byte order mark is skipped. A number too large for a double is a fault.
-    public init(parsing bytes: [UInt8], maximumDepth: Int = 128) throws(JSONFault) {
+    /// With `packsTexts` an array of nothing but plain texts becomes `.texts`.
+    public init(
+        parsing bytes: [UInt8], maximumDepth: Int = 128, packsTexts: Bool = false
+    ) throws(JSONFault) {
         // A typed error does not pass through the call that lends the bytes.
         self = try bytes.withUnsafeBufferPointer { bytes -> Result<JSON, JSONFault> in
-            var parser = JSONParser(bytes: bytes, maximumDepth: maximumDepth)
+            var parser = JSONParser(
+                bytes: bytes, maximumDepth: maximumDepth, packsTexts: packsTexts)
             do throws(JSONFault) {
                 return .success(try parser.document())
             } catch {
@@ -28,11 +32,13 @@ extension JSON {
 private struct JSONParser {
     let bytes: UnsafeBufferPointer<UInt8>
     let maximumDepth: Int
+    let packsTexts: Bool
     var at = 0
 
-    init(bytes: UnsafeBufferPointer<UInt8>, maximumDepth: Int) {
+    init(bytes: UnsafeBufferPointer<UInt8>, maximumDepth: Int, packsTexts: Bool) {
         self.bytes = bytes
         self.maximumDepth = maximumDepth
+        self.packsTexts = packsTexts
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { at = 3 }
     }
 
@@ -80,6 +86,10 @@ private struct JSONParser {
     }
 
     private mutating func array(depth: Int) throws(JSONFault) -> JSON {
+        if packsTexts, let (texts, end) = JSONTexts.read(bytes, from: at) {
+            at = end
+            return .texts(texts)
+        }
         at += 1
         var elements: [JSON] = []
         skipSpace()

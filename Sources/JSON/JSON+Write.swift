@@ -48,6 +48,7 @@ private struct JSONWriter {
         case .integer(let number): put(String(number))
         case .double(let number): put(number.isFinite ? String(number) : "null")
         case .string(let text): writeString(text)
+        case .texts(let texts): write(.array(texts.texts.map(JSON.string)), depth: depth)
         case .array(let elements):
             writeList(elements, "[", "]", depth: depth) { writer, element in
                 writer.write(element, depth: depth + 1)

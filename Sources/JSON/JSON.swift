@@ -9,6 +9,8 @@ public enum JSON: Equatable, Sendable {
     case double(Double)
     case string(String)
     case array([JSON])
+    /// An array of texts, packed: only made where the parser is asked for it.
+    case texts(JSONTexts)
     case object([Member])
 
     /// One name and value of an object.
@@ -63,7 +65,11 @@ extension JSON {
 
     /// The elements of an array.
     public var array: [JSON]? {
-        if case .array(let elements) = self { elements } else { nil }
+        switch self {
+        case .array(let elements): elements
+        case .texts(let texts): texts.texts.map(JSON.string)
+        default: nil
+        }
     }
 
     /// The members of an object.

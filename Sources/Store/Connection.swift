@@ -7,7 +7,15 @@ final class Connection {
     let path: String
     private let onlyReading: Bool
     private(set) var handle: OpaquePointer?
-    private var statements: [String: OpaquePointer] = [:]
+    private var statements: [SQL: OpaquePointer] = [:]
+
+    /// An SQL text. The hash of half a kilobyte would cost as much as a short statement, and few
+    /// of them are equally long; a literal equals itself at a glance.
+    private struct SQL: Hashable {
+        let text: String
+
+        func hash(into hasher: inout Hasher) { hasher.combine(text.utf8.count) }
+    }
 
     /// Opens an existing file, waiting at most five seconds whenever another process holds it.
     /// With `onlyReading` the file itself is never written, not even to tidy up.
@@ -129,7 +137,7 @@ final class Connection {
     }
 
     private func prepared(_ sql: String, _ values: [Value]) throws(StoreFailure) -> OpaquePointer {
-        let statement = if let kept = statements[sql] { kept } else { try prepare(sql) }
+        let statement = if let kept = statements[SQL(text: sql)] { kept } else { try prepare(sql) }
         for (index, value) in zip(Int32(1)..., values) {
             switch value {
             case .integer(let number?): try check(sqlite3_bind_int64(statement, index, number))
@@ -153,7 +161,7 @@ final class Connection {
         var statement: OpaquePointer?
         try check(sqlite3_prepare_v3(handle, sql, -1, 0, &statement, nil))
         guard let statement else { throw failure(SQLITE_MISUSE) }
-        statements[sql] = statement
+        statements[SQL(text: sql)] = statement
         return statement
     }
 

@@ -51,6 +51,6 @@ extension Row {
 
     private mutating func group(_ count: Int) throws(StoreFailure) -> StampGroups.Group {
         StampGroups.Group(
-            count: count, stamps: try required(list(StoredJSON.strings)))
+            count: count, stamps: try required(StoredJSON.stamps(try required(text()))))
     }
 }

@@ -12,8 +12,41 @@ enum StoredJSON {
         all(parsed(text)?.array) { $0.string }
     }
 
+    /// A list of very many ids, written as it is read: without a text for each.
+    static func text(_ stamps: StampIDs) -> String {
+        stamps.withBytes { bytes, ends in
+            let isPlain = bytes.allSatisfy {
+                $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\")
+            }
+            guard isPlain else { return text(Array(stamps)) }
+            var json: [UInt8] = []
+            json.reserveCapacity(bytes.count + 3 * ends.count + 2)
+            json.append(UInt8(ascii: "["))
+            var start = 0
+            for (place, end) in ends.enumerated() {
+                if place > 0 { json.append(UInt8(ascii: ",")) }
+                json.append(UInt8(ascii: "\""))
+                json.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<Int(end)]))
+                json.append(UInt8(ascii: "\""))
+                start = Int(end)
+            }
+            json.append(UInt8(ascii: "]"))
+            return String(decoding: json, as: UTF8.self)
+        }
+    }
+
+    static func stamps(_ text: String) -> StampIDs? {
+        guard text != "[]" else { return StampIDs() }
+        guard let list = try? JSON(parsing: Array(text.utf8), packsTexts: true) else { return nil }
+        if case .texts(let texts) = list {
+            return StampIDs(bytes: texts.bytes, ends: texts.ends)
+        }
+        return all(list.array) { $0.string }.map { StampIDs($0) }
+    }
+
     static func text(_ facts: [Snapshot.Fact]) -> String {
-        facts.isEmpty ? "[]" : JSON.array(facts.map { [.string($0.name), .string($0.value)] }).text()
+        facts.isEmpty
+            ? "[]" : JSON.array(facts.map { [.string($0.name), .string($0.value)] }).text()
     }
 
     static func facts(_ text: String) -> [Snapshot.Fact]? {

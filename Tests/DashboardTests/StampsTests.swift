@@ -84,7 +84,9 @@ struct StampsTests {
 
     @Test func `A hundred thousand ids are scrolled and searched to the last`() {
         var large = order(100_000, 0, 100_000, 0)
-        large.groups?.available.stamps[99_999] = "stamp_v2_Needle"
+        var ids = Array(large.groups?.available.stamps ?? [])
+        ids[99_999] = "stamp_v2_Needle"
+        large.groups?.available.stamps = StampIDs(ids)
         var state = stamps(80, 24, large)
         state.press(.right, .right, .end)
         #expect(state.selectedStamp == "stamp_v2_Needle")

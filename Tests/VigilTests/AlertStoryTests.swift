@@ -87,7 +87,7 @@ import Testing
         try await first.waitFor(" 1 alert ")
         let name = "\(shift.home.path)/.local/state/vigil/vigil.db.dashboard.json"
         try await first.waitUntil("it on the disk") { _ in
-            (try? String(contentsOfFile: name, encoding: .utf8))?.contains("\"failed\"") == true
+            (try? String(contentsOfFile: name, encoding: .utf8))?.contains("\"cause\"") == true
         }
         first.signal(SIGKILL)
         _ = try await first.waitForExit()

@@ -63,14 +63,17 @@ struct DashboardLoop {
         while isRunning {
             let timeout = drawIfDue()
             // What is shown only with the next drawing waits for it: a burst of answers wakes the
-            // loop once a drawing. A key brings all of it along.
+            // loop once a drawing. A key goes before all of it.
             let waits = timeout > 0 && hasDrawn
             descriptors[2].fd = waits ? -1 : inbox.descriptor
             guard poll(&descriptors, nfds_t(descriptors.count), timeout) >= 0 || errno == EINTR
             else { return }
             readClock()
             if descriptors[1].revents != 0 { readSignals() }
-            if waits || descriptors[2].revents != 0 { for event in inbox.take() { take(event) } }
+            let isDrawingDue = waits && descriptors[0].revents == 0
+            if isDrawingDue || descriptors[2].revents != 0 {
+                for event in inbox.take() { take(event) }
+            }
             if descriptors[3].revents != 0 {
                 alarm.clear()
                 nextTick = nil

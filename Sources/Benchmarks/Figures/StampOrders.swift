@@ -7,16 +7,28 @@ enum StampOrders {
 
     private static func run(_ bench: Workbench) async throws -> [Figure] {
         var figures: [Figure] = []
-        for (count, limit) in [(100_000, Figure.Bound.atMost(50)), (1_000_000, .none)] {
-            bench.progress("order of \(count) ids")
-            figures += try await measure(bench, count: count, limit: limit)
+        for order in [
+            Order(count: 100_000, arrival: .atMost(50), letter: .atMost(16.7)),
+            // Ten times as many stay usable.
+            Order(count: 1_000_000, arrival: .none, letter: .atMost(100)),
+        ] {
+            bench.progress("order of \(order.count) ids")
+            figures += try await measure(bench, order)
         }
         return figures
     }
 
+    /// An order's size, and what holds its way to the screen and each letter of a search.
+    private struct Order {
+        let count: Int
+        let arrival: Figure.Bound
+        let letter: Figure.Bound
+    }
+
     private static func measure(
-        _ bench: Workbench, count: Int, limit: Figure.Bound
+        _ bench: Workbench, _ order: Order
     ) async throws -> [Figure] {
+        let count = order.count
         let vendor = try BatchVendor()
         defer { vendor.stop() }
         let home = try await bench.home(
@@ -40,19 +52,27 @@ enum StampOrders {
         // Into the group of available stamps, and through it.
         own.send("\u{1B}OC\u{1B}OC")
         own.settle(quiet: .milliseconds(100), deadline: .seconds(5))
-        let times = ["G", "g", "\u{1B}[6~", "j", "k", "G", "\u{1B}[5~", "g"].map { keys in
+        func time(_ keys: String) -> Double {
             let begun = ContinuousClock.now
             own.send(keys)
             return max(0, (own.settle(quiet: .milliseconds(150)) - begun).inMilliseconds)
         }
+        let times = ["G", "g", "\u{1B}[6~", "j", "k", "G", "\u{1B}[5~", "g"].map(time)
+        // Nearly every id has the first letters, a hundredth of them the last.
+        _ = time("/")
+        let letters = ["i", "n", "-", "d", "l", "0", "0"].map(time)
+        try own.wait("what was looked for") { $0.shows("in-dl00") }
         let name = grouped(count)
         return [
             Figure(
                 name: "order of \(name): bytes to screen", vigil: (shown - sent).inMilliseconds,
-                unit: "ms", bound: limit),
+                unit: "ms", bound: order.arrival),
             Figure(
                 name: "order of \(name): a move in it", vigil: times.median, unit: "ms",
                 bound: .atMost(16.7)),
+            Figure(
+                name: "order of \(name): a letter of a search in it", vigil: letters.max() ?? 0,
+                unit: "ms", bound: order.letter),
             Figure(
                 name: "order of \(name): resident", vigil: own.figures.residentMegabytes,
                 unit: "MiB"),

@@ -1,3 +1,5 @@
+import Domain
+
 /// A text looked for in others, upper and lower case being the same.
 struct SearchText: Equatable, Sendable {
     private let bytes: [UInt8]
@@ -29,23 +31,23 @@ struct SearchText: Equatable, Sendable {
 
     /// The places of the ids that hold it, of all of them or of those that were found before. A
     /// hundred thousand are looked through while a key is pressed, so no id is copied.
-    func places(in ids: [String], among before: [Int32]? = nil) -> [Int32] {
-        var found: [Int32] = []
-        bytes.withUnsafeBufferPointer { needle in
-            func look(at place: Int) {
-                let id = ids[place]
-                let isThere =
-                    id.utf8.withContiguousStorageIfAvailable { Self.find(needle, in: $0) }
-                    ?? isIn(id)
-                if isThere { found.append(Int32(place)) }
-            }
-            if let before {
-                for place in before { look(at: Int(place)) }
-            } else {
-                for place in ids.indices { look(at: place) }
+    func places(in ids: StampIDs, among before: [Int32]? = nil) -> [Int32] {
+        ids.withBytes { whole, ends in
+            bytes.withUnsafeBufferPointer { needle in
+                var found: [Int32] = []
+                func look(at place: Int) {
+                    let start = place == 0 ? 0 : Int(ends[place - 1])
+                    let id = UnsafeBufferPointer(rebasing: whole[start..<Int(ends[place])])
+                    if Self.find(needle, in: id) { found.append(Int32(place)) }
+                }
+                if let before {
+                    for place in before { look(at: Int(place)) }
+                } else {
+                    for place in ends.indices { look(at: place) }
+                }
+                return found
             }
         }
-        return found
     }
 
     /// Whether a text holds another that is in lower case; ASCII's capitals count as small.

@@ -1,11 +1,13 @@
+import Domain
+
 /// The ids of one group of an order, or those of them that a search found, without a copy of
 /// either.
 struct StampList {
-    private let stamps: [String]
+    private let stamps: StampIDs
     private let found: [Int32]?
 
     /// All ids of a group, or those at these places.
-    init(_ stamps: [String], found: [Int32]? = nil) {
+    init(_ stamps: StampIDs, found: [Int32]? = nil) {
         self.stamps = stamps
         self.found = found
     }

@@ -9,7 +9,7 @@ struct StampSearch: Equatable, Sendable {
     /// The places of the ids that have it, for pending, available and failed; nil while nothing
     /// is looked for.
     private(set) var found: [[Int32]]?
-    private var lists: [[String]] = []
+    private var lists: [StampIDs] = []
     private var text = ""
 
     /// Looks again where something changed: in what was found before when only more was typed,
@@ -17,7 +17,7 @@ struct StampSearch: Equatable, Sendable {
     mutating func settle(in groups: StampGroups) {
         let lists = groups.inOrder.map(\.stamps)
         let text = field.text.lowercased()
-        // Arrays that share their storage are equal at a glance.
+        // Lists that share their storage are equal at a glance.
         let isSameOrder = lists == self.lists
         guard !isSameOrder || text != self.text else { return }
         let isNarrower = isSameOrder && !self.text.isEmpty && text.hasPrefix(self.text)

@@ -32,7 +32,7 @@ extension State {
         case .track(let prompt): prompt.edited
         case .upload(let prompt): prompt.verdict == nil ? prompt.path : nil
         case .note(let prompt): prompt.field
-        case .help, .question, .alerts, .columns, .mute, .kyc, .record, .themes: nil
+        case .help, .question, .alerts, .columns, .reveal, .mute, .kyc, .record, .themes: nil
         case nil where isSearchingStamps: stampSearch?.field
         case nil: isFiltering ? filters[view] ?? TextField() : nil
         }

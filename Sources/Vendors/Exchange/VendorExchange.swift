@@ -87,8 +87,10 @@ struct VendorExchange: Sendable {
         malformed(response, "about another id than was asked for")
     }
 
-    /// The body as JSON, or nil.
-    func json(_ response: HTTPResponse) -> JSON? { try? JSON(parsing: response.body) }
+    /// The body as JSON, or nil; with arrays of plain texts packed where that is asked for.
+    func json(_ response: HTTPResponse, packsTexts: Bool = false) -> JSON? {
+        try? JSON(parsing: response.body, packsTexts: packsTexts)
+    }
 
     /// The body of a success as a JSON object.
     func object(_ response: HTTPResponse) throws(CheckFailure) -> JSON {

@@ -51,7 +51,7 @@ extension StampGroups.Group {
     /// One of the summary's groups. The vendor's count stands even where its list differs.
     fileprivate init(_ name: String, in summary: JSON, _ reader: inout CountReader) {
         let group = summary[name]
-        let stamps = group?["stamps"]?.array?.compactMap(\.plainText) ?? []
+        let stamps = StampIDs(group?["stamps"])
         let count = reader.read("count", in: group, named: "\(name).count") ?? stamps.count
         if group?.object == nil {
             reader.check("the group \(name) is missing", holds: false)
@@ -61,6 +61,17 @@ extension StampGroups.Group {
                 holds: count == stamps.count)
         }
         self.init(count: count, stamps: stamps)
+    }
+}
+
+extension StampIDs {
+    /// The ids of a list, each made fit for the screen. What is packed is so already.
+    fileprivate init(_ list: JSON?) {
+        if case .texts(let texts)? = list, texts.longest <= VendorText.limit {
+            self.init(bytes: texts.bytes, ends: texts.ends)
+        } else {
+            self.init(list?.array?.compactMap(\.plainText) ?? [])
+        }
     }
 }
 

@@ -23,7 +23,8 @@ extension SurepassClient {
         let (url, body) = route.request(exchange.base, parameters)
         let response = try await exchange.send(
             route.method, url, headers: credentials, body: body)
-        let answer = exchange.json(response)
+        // An order can have a hundred thousand ids.
+        let answer = exchange.json(response, packsTexts: true)
         let code =
             answer?["message_code"]?.plainText ?? answer?["error_code"]?.plainText
             ?? answer?["error"]?.plainText
