@@ -87,16 +87,16 @@ import Testing
         #expect(state.marked.isEmpty)
     }
 
-    @Test func `v marks from here to there, and what moves afterwards neither comes nor goes`()
+    @Test func `V marks from here to there, and what moves afterwards neither comes nor goes`()
         throws
     {
         var state = dashboard(120, 40)
         let names = state.rows.map(\.item.key)
-        state.press(.down, .character("v"))
+        state.press(.down, .character("V"))
         #expect(state.marked == [names[1]])
         state.press(.down, .down, .down)
         #expect(state.marked == Set(names[1...4]))
-        #expect(state.text.contains("4 selected, v ends"))
+        #expect(state.text.contains("4 selected, V ends"))
         state.press(.up)
         #expect(state.marked == Set(names[1...3]))
         // One of them finishes and one from below fails: rows move, marks do not.
@@ -107,17 +107,17 @@ import Testing
         }
         #expect(state.marked == Set(names[1...3]))
         #expect(state.press(.character("r")) == [.check(names[1...3].sorted())])
-        state.press(.character("v"), .character("G"))
+        state.press(.character("V"), .character("G"))
         #expect(state.marked == Set(names[1...3]))
         #expect(state.text.contains("3 selected "))
         // A second one adds to the first, Escape takes it back and then the first.
-        state.press(.character("v"), .up)
+        state.press(.character("V"), .up)
         #expect(state.marked.count == 5)
         state.press(.escape)
         #expect(state.marked == Set(names[1...3]))
         state.press(.escape)
         #expect(state.marked.isEmpty)
-        state.press(.character("g"), .character("v"), .down)
+        state.press(.character("g"), .character("V"), .down)
         #expect(state.press(.character("d")) == [])
         #expect(state.text.contains("Untrack 2 items?"))
         #expect(state.press(.character("y")).count == 2)

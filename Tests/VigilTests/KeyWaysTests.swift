@@ -76,6 +76,14 @@ import Testing
         try await demo.waitFor("30 items selected.")
         demo.send(.escape)
         try await demo.waitUntil("none selected") { !$0.shows("Esc unselect") }
+        demo.send("gVjj")
+        try await demo.waitFor("3 selected, V ends")
+        demo.send("V")
+        try await demo.waitUntil("the range kept") {
+            $0.shows("3 selected") && !$0.shows("V ends")
+        }
+        demo.send(.escape)
+        try await demo.waitUntil("none selected") { !$0.shows("Esc unselect") }
         demo.send("b")
         try await demo.waitFor("Grouped by vendor.")
         demo.send("b")
@@ -102,8 +110,8 @@ import Testing
         let batch = try #require(try await shift.items().first { $0.kind == "reap" })
         let screen = try shift.dashboard("--view", "stamps")
         try await screen.waitFor("25 ordered")
-        // The last order has only stamps that are available.
-        screen.send("G")
+        // An order that has only stamps that are available.
+        screen.send("/franchise\r")
         try await screen.waitUntil("it selected") {
             $0.rows.contains { $0.contains("›") && $0.contains("Franchise papers") }
         }

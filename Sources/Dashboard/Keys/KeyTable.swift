@@ -30,7 +30,7 @@ enum KeyTable {
             KeyBinding([.character("y")], "y", .copy, "copy id", .item, footer: true),
             KeyBinding([.character("Y")], "Y", .copyGroup, "copy group", .item, footer: true),
             KeyBinding([.character(" ")], "Space", .mark, "select", .list, footer: true),
-            KeyBinding([.character("v")], "v", .markRange, "select from here to there", .list),
+            KeyBinding([.character("V")], "V", .markRange, "select from here to there", .list),
             KeyBinding([.control("a")], "Ctrl-A", .markAll, "select all shown", .list),
             KeyBinding([.character("S")], "S", .reverseSort, "reverse order", .list),
             KeyBinding([.character("b")], "b", .group, "group by vendor, state", .list),

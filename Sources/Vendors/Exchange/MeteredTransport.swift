@@ -31,9 +31,7 @@ public struct MeteredTransport: HTTPTransport {
 
     /// Sends once there is room for it.
     public func send(_ request: HTTPRequest) async throws(TransportFailure) -> HTTPResponse {
-        guard !meter.isUnlimited, request.url.hasPrefix(prefix) else {
-            return try await transport.send(request)
-        }
+        guard request.url.hasPrefix(prefix) else { return try await transport.send(request) }
         if RateReservation.current?.use() == true {
             if meter.isLimited { await meter.count(at: now()) }
             // What this one is told, the poller keeps.

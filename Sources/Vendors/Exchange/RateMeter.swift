@@ -18,9 +18,6 @@ public actor RateMeter {
         budget = RateBudget(account.limits)
     }
 
-    /// Whether there is nothing to count for.
-    nonisolated var isUnlimited: Bool { account.limits.isEmpty }
-
     /// Counts together with everybody on this store from now on.
     public func share(through repository: any SharedPolling) { self.repository = repository }
 
