@@ -29,7 +29,7 @@ extension Poller {
             guard isRunning else { return }
             try? await repository.attend(as: operatorName, isPolling: !isPaused, at: now())
             guard isRunning else { return }
-            await repository.remain(now: now) { Task { [weak self] in await self?.tellNews() } }
+            await repository.remain(now: now) { Task { await self.tellNews() } }
             await tellNews()
         }
     }

@@ -15,6 +15,9 @@ final class StoreThread: SerialExecutor {
         var thread: pthread_t?
         /// Says whether others wrote; called when a watched file changed.
         var look: (@Sendable () -> Bool)?
+        /// Readable when a watched file changed (inotify(7)); -1 while nothing is watched, and
+        /// where the system has no watch left.
+        var files: Int32 = -1
         var heartbeat: Heartbeat?
     }
 
@@ -43,6 +46,9 @@ final class StoreThread: SerialExecutor {
             return hasChanged || next.map { $0 <= now } ?? false
         }
 
+        /// Looks at this moment, if not sooner.
+        mutating func lookLater(at moment: ContinuousClock.Instant) { next = next ?? moment }
+
         mutating func done(_ hasFound: Bool, at now: ContinuousClock.Instant) {
             next = isSoon && !hasFound ? now + .milliseconds(100) : nil
             isSoon = false
@@ -52,8 +58,6 @@ final class StoreThread: SerialExecutor {
     private let state = Mutex(State())
     /// A pipe that ends the thread's wait.
     private let bell: (reader: Int32, writer: Int32)
-    /// Readable when a watched file changed (inotify(7)); -1 when the system has no watch left.
-    private let files = inotify_init1(Int32(IN_NONBLOCK) | Int32(IN_CLOEXEC))
 
     init() throws(StoreFailure) {
         var ends: [Int32] = [-1, -1]
@@ -72,6 +76,7 @@ final class StoreThread: SerialExecutor {
     }
 
     deinit {
+        let files = state.withLock(\.files)
         for descriptor in [bell.reader, bell.writer, files] where descriptor >= 0 {
             close(descriptor)
         }
@@ -88,9 +93,15 @@ final class StoreThread: SerialExecutor {
     }
 
     /// Calls `look` on this thread when one of these files changed; it says whether others wrote.
+    /// Where the system has no watch left, it is called at every heartbeat's time instead.
     func watch(_ paths: [String], _ look: @escaping @Sendable () -> Bool) {
-        for path in paths { inotify_add_watch(files, path, UInt32(IN_MODIFY)) }
-        change { $0.look = look }
+        change { state in
+            if state.files < 0 {
+                state.files = inotify_init1(Int32(IN_NONBLOCK) | Int32(IN_CLOEXEC))
+            }
+            for path in paths { inotify_add_watch(state.files, path, UInt32(IN_MODIFY)) }
+            state.look = look
+        }
     }
 
     /// Calls `beat` on this thread after each pause; nil ends that.
@@ -124,18 +135,21 @@ final class StoreThread: SerialExecutor {
         state.withLock { $0.thread = pthread_self() }
         var look = Look()
         while true {
-            let (jobs, isStopped, beat) = state.withLock { state in
+            let (jobs, isStopped, beat, files, isLooking) = state.withLock { state in
                 let jobs = state.jobs
                 state.jobs.removeAll(keepingCapacity: true)
                 state.isWaiting = jobs.isEmpty && !state.isStopped
-                return (jobs, state.isStopped, state.heartbeat?.next)
+                return (
+                    jobs, state.isStopped, state.heartbeat?.next, state.files, state.look != nil
+                )
             }
             for job in jobs { job.runSynchronously(on: asUnownedSerialExecutor()) }
             look.mayBeOwn = look.mayBeOwn || !jobs.isEmpty
             guard jobs.isEmpty else { continue }
             if isStopped { break }
+            if isLooking, files < 0 { look.lookLater(at: .now + Presence.heartbeat) }
             let hasChanged = wait(
-                until: [beat, look.next].compactMap(\.self).min(), lookingAtFiles: !look.isSoon)
+                until: [beat, look.next].compactMap(\.self).min(), files: look.isSoon ? -1 : files)
             if look.isDue(hasChanged, at: .now) {
                 look.done(state.withLock(\.look)?() ?? true, at: .now)
             }
@@ -147,8 +161,8 @@ final class StoreThread: SerialExecutor {
     }
 
     /// Waits for jobs, the files or a moment; true when a file changed.
-    private func wait(until moment: ContinuousClock.Instant?, lookingAtFiles: Bool) -> Bool {
-        var events = [bell.reader, lookingAtFiles ? files : -1].map {
+    private func wait(until moment: ContinuousClock.Instant?, files: Int32) -> Bool {
+        var events = [bell.reader, files].map {
             pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
         }
         let pause = moment.map { Int32(clamping: max(0, ($0 - .now).milliseconds + 1)) }

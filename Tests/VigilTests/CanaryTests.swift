@@ -255,8 +255,20 @@ final class CanaryHouse {
         try await screen.waitUntil("the form closed") { !$0.shows("It may have arrived") }
         for mood in [CanaryVendor.Mood.echoing, .failing] {
             house.vendor.writing = mood
+            let start = screen.recording.count
             screen.send("N")
             try await screen.waitFor("New customer")
+            if mood == .failing {
+                // What was refused is there again, its first field as it is typed, and thrown away.
+                try await screen.waitFor("is here again")
+                screen.send(.control("x"))
+                try await screen.waitFor("Discard what was typed?")
+                screen.send("y")
+                try await screen.waitUntil("the form closed") { !$0.shows("New customer") }
+                seen.append(start..<screen.recording.count)
+                screen.send("N")
+                try await screen.waitFor("New customer")
+            }
             for value in [canaries.person.name, canaries.mail, canaries.person.phone] {
                 try await type(value, screen, &seen)
             }
