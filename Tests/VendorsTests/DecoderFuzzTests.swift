@@ -15,8 +15,8 @@ import Vendors
     }
 
     private static let seconds = variable("VIGIL_FUZZ_SECONDS")
-    /// An answer that hangs a decoder ends the test.
-    private static let minutes = Int(seconds ?? 0) / 60 + 5
+    /// An answer that hangs a decoder ends the test; waiting behind others on the thread counts too.
+    private static let minutes = Int(seconds ?? 0) / 60 + 15
     private static let seed: UInt64 = {
         let seed =
             variable("VIGIL_FUZZ_SEED") ?? (seconds == nil ? 20_251_008 : .random(in: 0 ... .max))
