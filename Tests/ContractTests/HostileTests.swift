@@ -1,11 +1,13 @@
 import Domain
 import HTTP
 import JSON
+import TestSupport
 import Testing
 import Vendors
 
-@Suite struct HostileTests {
-    @Test(.timeLimit(.minutes(1)), arguments: Operation.all)
+/// An answer that hangs a client ends its test; waiting for the thread counts too.
+@Suite(.ownThread, .timeLimit(.minutes(15))) struct HostileTests {
+    @Test(arguments: Operation.all)
     func `Every hostile answer is taken for what it is or refused with a class`(
         operation: Operation
     ) async throws {
@@ -26,7 +28,7 @@ import Vendors
         #expect(answers > 0 && failures > 0)
     }
 
-    @Test(.timeLimit(.minutes(1)), arguments: Operation.all)
+    @Test(arguments: Operation.all)
     func `Hostile answers do no more harm over a socket`(operation: Operation) async throws {
         let meeting = try Meeting("hostile", over: .socket)
         for _ in 0..<5 {
@@ -38,8 +40,7 @@ import Vendors
         }
     }
 
-    @Test(.timeLimit(.minutes(1)))
-    func `Reap's numbers are reported as they came`() async throws {
+    @Test func `Reap's numbers are reported as they came`() async throws {
         let meeting = try Meeting("reap:hostile", over: .inProcess, answerLimit: 1 << 20)
         var odd = 0
         for _ in 0..<300 {

@@ -1,12 +1,13 @@
 import Domain
 import TerminalUI
+import TestSupport
 import Testing
 
 @testable import Dashboard
 
 /// Everything that can be on the screen, in every size, with nothing, one, very many and hostile
 /// items.
-@Suite struct EveryScreenTests {
+@Suite(.ownThread) struct EveryScreenTests {
     /// Something that can be opened from a view, by the keys that open it.
     struct Sight: CustomTestStringConvertible {
         let name: String

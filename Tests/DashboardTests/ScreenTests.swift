@@ -1,5 +1,6 @@
 import Domain
 import TerminalUI
+import TestSupport
 import Testing
 
 @testable import Dashboard
@@ -182,7 +183,7 @@ import Testing
         #expect(ground.count { $0 } == (view == .stamps ? 7 : 5), "and its sign")
     }
 
-    @Test(arguments: View.allCases)
+    @Test(.ownThread, arguments: View.allCases)
     func `No size breaks it, and below 40x10 one line says so`(_ view: View) {
         for width in [0, 1, 2, 17, 39, 40, 41, 57, 64, 79, 80, 99, 100, 119, 240] {
             for height in [0, 1, 9, 10, 11, 14, 23, 60] {

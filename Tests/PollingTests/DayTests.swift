@@ -1,6 +1,7 @@
 import Domain
 import Glibc
 import Polling
+import TestSupport
 import Testing
 
 /// A day in the life of a schedule.
@@ -12,7 +13,8 @@ struct DayTests {
         let endsAt: Timestamp
     }
 
-    @Test func `A thousand items over a day keep every limit and end when they are final`() throws {
+    @Test(.ownThread)
+    func `A thousand items over a day keep every limit and end when they are final`() throws {
         var driven = DrivenSchedule()
         driven.chance = nil
         var generator = Generator(state: 7)

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// A hundred thousand items cost no more than their requests.
-@OwnThread @Suite struct LargeScheduleTests {
+@Suite(.ownThread) struct LargeScheduleTests {
     /// The time that an event takes with so many items, the least of several rounds.
     private func cost(of count: Int, _ event: (inout DrivenSchedule) throws -> Void) throws
         -> Duration

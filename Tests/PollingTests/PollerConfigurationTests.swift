@@ -23,16 +23,16 @@ struct PollerConfigurationTests {
             cadences: Cadences().scaled(by: 1000), now: wallClock, random: { 0.5 },
             report: reports.append)
         await poller.start()
-        await eventually("it is asked") { before.checks.count >= 2 }
+        try await eventually("it is asked") { before.checks.count >= 2 }
         await poller.removeClient(of: .reap)
         let asked = before.checks.count
         let seen = other.checks.count
-        await eventually("the other goes on") { other.checks.count >= seen + 10 }
+        try await eventually("the other goes on") { other.checks.count >= seen + 10 }
         // The one that was on its way may have begun.
         #expect(before.checks.count <= asked + 1)
         let after = ScriptedVendor(.reap, [reap: [moving]])
         await poller.replace(client: after)
-        await eventually("the new one is asked") { after.checks.count >= 2 }
+        try await eventually("the new one is asked") { after.checks.count >= 2 }
         await poller.stop()
     }
 
@@ -43,7 +43,7 @@ struct PollerConfigurationTests {
         await poller.start()
         #expect(vendor.checks.isEmpty)
         await poller.replace(cadences: Cadences().scaled(by: 1000))
-        await eventually("it is asked again and again") { vendor.checks.count >= 3 }
+        try await eventually("it is asked again and again") { vendor.checks.count >= 3 }
         await poller.stop()
     }
 }

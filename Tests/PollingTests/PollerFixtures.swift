@@ -2,6 +2,7 @@ import Domain
 import Glibc
 import Polling
 import Synchronization
+import TestSupport
 import Testing
 
 /// A vendor that answers as it is told, one script for each item; the last line repeats.
@@ -145,16 +146,17 @@ final class Reports: Sendable {
     }
 }
 
-/// Waits until something is so, at most ten seconds.
+/// Waits until something is so; what is not so in time ends the test, which would go on with less
+/// than it needs.
 func eventually(
     _ what: Comment, _ sourceLocation: SourceLocation = #_sourceLocation,
     _ condition: () async -> Bool
-) async {
+) async throws {
     let deadline = ContinuousClock.now + .seconds(60)
     while await !condition() {
         guard ContinuousClock.now < deadline else {
             Issue.record(what, sourceLocation: sourceLocation)
-            return
+            throw TestFailure("\(what)")
         }
         try? await Task.sleep(for: .milliseconds(2))
     }

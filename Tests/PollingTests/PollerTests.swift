@@ -18,7 +18,7 @@ struct PollerTests {
     }
 
     /// Waits for as long as another poller at the same pace needs for ten checks of an item.
-    private func tenIntervals() async {
+    private func tenIntervals() async throws {
         let key = key(.reap, 77)
         let vendor = ScriptedVendor(.reap, [key: [moving]])
         let metronome = Poller(
@@ -26,7 +26,7 @@ struct PollerTests {
             cadences: Cadences().scaled(by: 1000), now: wallClock, random: { 0.5 },
             report: { _ in })
         await metronome.start()
-        await eventually("time passes") { vendor.checks.count >= 10 }
+        try await eventually("time passes") { vendor.checks.count >= 10 }
         await metronome.stop()
     }
 
@@ -53,7 +53,7 @@ struct PollerTests {
         repository.put(item)
         let poller = poller(vendor, repository)
         await poller.start()
-        await eventually("the end is told") { reports.checked.last?.state == .completed }
+        try await eventually("the end is told") { reports.checked.last?.state == .completed }
         await poller.stop()
         #expect(vendor.checks.count == 3)
         #expect(repository.item(key)?.snapshot == end)
@@ -75,7 +75,7 @@ struct PollerTests {
         let repository = MemoryRepository([key])
         let poller = poller(vendor, repository)
         await poller.start()
-        await eventually("it recovers") { reports.checked.last?.state == .completed }
+        try await eventually("it recovers") { reports.checked.last?.state == .completed }
         await poller.stop()
         let seen = reports.checked
         #expect(seen.map(\.snapshot?.processed) == [4, 4, 4, nil])
@@ -96,11 +96,11 @@ struct PollerTests {
         let vendor = ScriptedVendor(.surepass, [key: [done]], holding: true)
         let poller = poller(vendor, MemoryRepository([key]), speed: 1)
         await poller.start()
-        await eventually("it is asked") { vendor.checks.count == 1 }
+        try await eventually("it is asked") { vendor.checks.count == 1 }
         let asked = wallClock()
-        await eventually("time passes") { wallClock() > asked + .milliseconds(20) }
+        try await eventually("time passes") { wallClock() > asked + .milliseconds(20) }
         vendor.release()
-        await eventually("it is told") { reports.checked.count == 1 }
+        try await eventually("it is told") { reports.checked.count == 1 }
         await poller.stop()
         #expect(try #require(reports.checked.first?.checkedAt) <= asked)
     }
@@ -113,21 +113,21 @@ struct PollerTests {
             .reap, [keys[0]: [failing(.auth), moving], keys[1]: [failing(.auth), moving]])
         let poller = poller(vendor, MemoryRepository(keys))
         await poller.start()
-        await eventually("it is refused") { !reports.conditions.isEmpty }
+        try await eventually("it is refused") { !reports.conditions.isEmpty }
         guard case .refused = reports.conditions.last else {
             Issue.record("\(reports.conditions)")
             return
         }
-        await eventually("both failures are told") {
+        try await eventually("both failures are told") {
             reports.checked.count == vendor.checks.count
         }
         let before = vendor.checks.count
-        await tenIntervals()
+        try await tenIntervals()
         #expect(vendor.checks.count == before)
         #expect(reports.checked.last?.nextCheckAt == nil)
         let refused = try #require(vendor.checks.last)
         await poller.check([refused])
-        await eventually("all are polled again") {
+        try await eventually("all are polled again") {
             Set(vendor.checks.dropFirst(before)) == Set(keys)
         }
         await poller.stop()
@@ -144,9 +144,9 @@ struct PollerTests {
         let poller = poller(vendor, repository)
         await poller.start()
         await poller.check(keys)
-        await eventually("several are asked") { vendor.checks.count > 1 }
+        try await eventually("several are asked") { vendor.checks.count > 1 }
         vendor.release()
-        await eventually("all failures are told") {
+        try await eventually("all failures are told") {
             reports.checked.count > 1 && reports.checked.count == vendor.checks.count
         }
         await poller.stop()
@@ -158,9 +158,9 @@ struct PollerTests {
         let poller = poller(
             ScriptedVendor(.reap, [key: [failing(.auth)]]), MemoryRepository([key]))
         await poller.start()
-        await eventually("it is refused") { !reports.conditions.isEmpty }
+        try await eventually("it is refused") { !reports.conditions.isEmpty }
         await poller.replace(client: ScriptedVendor(.reap, [key: [done]]))
-        await eventually("it is answered") { reports.checked.last?.state == .completed }
+        try await eventually("it is answered") { reports.checked.last?.state == .completed }
         await poller.stop()
     }
 
@@ -170,12 +170,12 @@ struct PollerTests {
         let poller = poller(vendor, MemoryRepository([key]))
         await poller.setPaused(true)
         await poller.start()
-        await tenIntervals()
+        try await tenIntervals()
         #expect(vendor.checks.isEmpty)
         await poller.check([key])
-        await eventually("what is asked for is done") { reports.checked.count == 1 }
+        try await eventually("what is asked for is done") { reports.checked.count == 1 }
         await poller.setPaused(false)
-        await eventually("polling goes on") { reports.checked.count > 2 }
+        try await eventually("polling goes on") { reports.checked.count > 2 }
         await poller.stop()
     }
 
@@ -188,11 +188,11 @@ struct PollerTests {
             let poller = poller(vendor, repository, speed: 1)
             gone = poller
             await poller.start()
-            await eventually("it is asked") { vendor.checks.count == 1 }
+            try await eventually("it is asked") { vendor.checks.count == 1 }
             await poller.stop()
         }
         // A task that still ran would keep the poller.
-        await eventually("the poller is gone") { gone == nil }
+        try await eventually("the poller is gone") { gone == nil }
         #expect(reports.checked.isEmpty)
         #expect(repository.item(key(.stamps))?.attemptedAt == nil)
     }
@@ -207,7 +207,7 @@ struct PollerTests {
         await poller.start()
         let full = StoreFailure(.full, message: "no room left")
         repository.fail(full)
-        await eventually("polling goes on") { reports.checked.last?.state == .completed }
+        try await eventually("polling goes on") { reports.checked.last?.state == .completed }
         #expect(reports.storeFailures == [full])
         repository.fail(nil)
         await poller.stop()
@@ -221,7 +221,7 @@ struct PollerTests {
         let vendor = ScriptedVendor(.surepass, [key: [moving]], holding: true)
         let poller = poller(vendor, MemoryRepository([key]))
         await poller.start()
-        await eventually("it is asked") { vendor.checks.count == 1 }
+        try await eventually("it is asked") { vendor.checks.count == 1 }
         await poller.remove(key)
         vendor.release()
         await poller.stop()
@@ -235,7 +235,7 @@ struct PollerTests {
         repository.hold(true)
         let poller = poller(vendor, repository)
         await poller.start()
-        await eventually("it is being saved") { repository.isSaving }
+        try await eventually("it is being saved") { repository.isSaving }
         await poller.remove(key)
         repository.hold(false)
         await poller.stop()
@@ -251,11 +251,11 @@ struct PollerTests {
         var old = try #require(repository.item(key))
         let poller = poller(vendor, repository)
         await poller.start()
-        await eventually("it is done") { reports.checked.count == 1 }
+        try await eventually("it is done") { reports.checked.count == 1 }
         old.label = "March"
         await poller.replaceAll([old])
         await poller.check([key])
-        await eventually("it is told again") { reports.checked.count == 2 }
+        try await eventually("it is told again") { reports.checked.count == 2 }
         await poller.stop()
         #expect(reports.checked.last?.label == "March")
         #expect(reports.checked.last?.checks == 2)
@@ -266,7 +266,7 @@ struct PollerTests {
         let poller = poller(vendor, MemoryRepository([key(.reap), key(.kyc)]))
         await poller.start()
         await poller.check([key(.kyc)])
-        await eventually("the other is done") { reports.checked.count == 1 }
+        try await eventually("the other is done") { reports.checked.count == 1 }
         await poller.stop()
         #expect(reports.checked.map(\.key) == [key(.reap)])
     }

@@ -10,7 +10,7 @@ private func isInstalled(_ program: String) -> Bool {
     return folders.split(separator: ":").contains { access("\($0)/\(program)", X_OK) == 0 }
 }
 
-@OwnThread @Suite struct CurlTests {
+@Suite(.ownThread) struct CurlTests {
     @Test(.enabled(if: isInstalled("curl") && isInstalled("openssl")))
     func `curl and an openssl signature find every endpoint as the pages have it`() async throws {
         let clock: @Sendable () -> Int64 = {

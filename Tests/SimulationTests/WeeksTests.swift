@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Days of polling in seconds; the benchmark `weeks` is the same at full length.
-@OwnThread @Suite struct WeeksTests {
+@Suite(.ownThread) struct WeeksTests {
     @Test func `Through outages, restarts, sleep and a jumping clock every end is seen in time`()
         async throws
     {

@@ -1,4 +1,5 @@
 import Domain
+import TestSupport
 import Testing
 
 @testable import Store
@@ -79,7 +80,9 @@ struct HistoryTests {
         #expect(try await store.history(of: watch.item.key).first?.at == moment(0))
     }
 
-    @Test func `A year of watching stays small and keeps every change of state`() async throws {
+    @Test(.ownThread) func `A year of watching stays small and keeps every change of state`()
+        async throws
+    {
         let watch = try await Watch(store)
         let day: Int64 = 86_400
         var seconds: Int64 = 0

@@ -6,7 +6,7 @@ import Testing
 @testable import Store
 
 /// Processes that are killed, or copied from, while they write.
-@OwnThread @Suite struct KillTests {
+@Suite(.ownThread) struct KillTests {
     let folder: Folder
 
     init() throws { folder = try Folder() }

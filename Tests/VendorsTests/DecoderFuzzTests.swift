@@ -9,13 +9,13 @@ import Vendors
 ///
 /// `VIGIL_FUZZ_SECONDS` runs each for that long from a random seed, which is printed;
 /// `VIGIL_FUZZ_SEED` runs a seed again.
-@OwnThread @Suite(.serialized) struct DecoderFuzzTests {
+@Suite(.ownThread, .serialized) struct DecoderFuzzTests {
     private static func variable(_ name: String) -> UInt64? {
         getenv(name).flatMap { UInt64(String(cString: $0)) }
     }
 
     private static let seconds = variable("VIGIL_FUZZ_SECONDS")
-    /// An answer that hangs a decoder ends the test; waiting behind others on the thread counts too.
+    /// An answer that hangs a decoder ends the test; waiting for the thread counts too.
     private static let minutes = Int(seconds ?? 0) / 60 + 15
     private static let seed: UInt64 = {
         let seed =

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// What reaches the operator outside the screen, and what the next start remembers.
-@OwnThread @Suite struct AlertStoryTests {
+@Suite(.ownThread) struct AlertStoryTests {
     @Test func `A failure rings, is told outside the screen and runs the command, naming nobody`()
         async throws
     {

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// The activity record and the store's file from the command line.
-@OwnThread @Suite struct AuditTests {
+@Suite(.ownThread) struct AuditTests {
     let home: Home
     private let id = "f208a887-9fa6-4447-a52b-c1d6e089536f"
     private var store: String { "\(home.path)/.local/state/vigil/vigil.db" }

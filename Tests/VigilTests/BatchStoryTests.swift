@@ -5,7 +5,7 @@ import Testing
 
 /// A file of submissions from the screen, and a value shown on a customer's page, with the built
 /// program.
-@OwnThread @Suite struct BatchStoryTests {
+@Suite(.ownThread) struct BatchStoryTests {
     private static let customers = (1...3).map { "\($0)0000000-0000-4000-8000-000000000000" }
 
     private func people(_ change: (String) -> String = { $0 }) -> String {

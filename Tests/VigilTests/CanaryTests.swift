@@ -120,7 +120,7 @@ final class CanaryHouse {
 }
 
 /// Whatever way a person's data and the credentials take, nothing of them is written in clear.
-@OwnThread @Suite struct CanaryTests {
+@Suite(.ownThread) struct CanaryTests {
     private let house: CanaryHouse
     private var canaries: Canaries { house.canaries }
 

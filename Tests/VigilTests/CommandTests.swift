@@ -51,7 +51,7 @@ private let mistakes: [Mistake] = [
         arguments: ["list", "--store", "/proc/vigil.db"], status: 6, says: ["/proc"]),
 ]
 
-@OwnThread @Suite struct CommandTests {
+@Suite(.ownThread) struct CommandTests {
     @Test(arguments: mistakes)
     func `A mistake gives one line that says what, and a hint`(mistake: Mistake) async throws {
         let run = try await CommandRun(mistake.arguments, home: Home())

@@ -5,7 +5,7 @@ import Testing
 private let batch = "f208a887-9fa6-4447-a52b-c1d6e089536f"
 
 /// The completion scripts in the shells they are for.
-@OwnThread @Suite struct CompletionTests {
+@Suite(.ownThread) struct CompletionTests {
     private func script(_ shell: String, _ home: Home) async throws -> String {
         let run = try await CommandRun(["completions", shell], home: home)
         #expect(run.status == 0)

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Corrections of a KYC in the dashboard, against a vendor whose every write is kept.
-@OwnThread @Suite struct CorrectionTests {
+@Suite(.ownThread) struct CorrectionTests {
     private let intake: Intake
     private var vendor: KYCVendor { intake.vendor }
     private var person: InventedPerson { intake.person }

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// The built program on a terminal, as an operator meets it.
-@OwnThread @Suite struct DashboardTests {
+@Suite(.ownThread) struct DashboardTests {
     private func demo(
         _ arguments: String..., environment: [String: String] = [:],
         size: Size = Size(width: 120, height: 40)

@@ -4,7 +4,7 @@ import Testing
 
 /// Disks that are full or may not be written, and stores of other people. These need the right to
 /// mount and to become somebody else.
-@OwnThread @Suite(.enabled(if: getuid() == 0))
+@Suite(.ownThread, .enabled(if: getuid() == 0))
 struct DiskTests {
     let home: Home
     private let id = "f208a887-9fa6-4447-a52b-"

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// `vigil doctor` in good and bad surroundings.
-@OwnThread @Suite struct DoctorTests {
+@Suite(.ownThread) struct DoctorTests {
     @Test func `Where everything is well it says so, line by line`() async throws {
         let shift = try await Shift()
         try await shift.track("reap")

@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// How commands end when their output has no place or somebody ends them.
-@OwnThread @Suite struct EndingTests {
+@Suite(.ownThread) struct EndingTests {
     private let home: Home
 
     init() throws { home = try Home() }

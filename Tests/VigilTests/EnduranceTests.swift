@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// The short form of `benchmarks --only endurance`. `VIGIL_ENDURANCE_SECONDS=600` makes it longer.
-@OwnThread @Suite struct EnduranceTests {
+@Suite(.ownThread) struct EnduranceTests {
     /// What the program holds at one moment.
     private struct Holding {
         let threads: Int

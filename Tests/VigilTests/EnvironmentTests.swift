@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// What the environment says is honoured.
-@OwnThread @Suite struct EnvironmentTests {
+@Suite(.ownThread) struct EnvironmentTests {
     private func run(
         _ arguments: [String], _ environment: [String: String]
     ) async throws -> ProgramOutput {

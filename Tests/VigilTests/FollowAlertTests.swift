@@ -5,7 +5,7 @@ import Testing
 
 /// What `vigil follow` and the other commands that poll do beside printing: alerts, a configuration
 /// that changes, writes of unknown outcome.
-@OwnThread @Suite struct FollowAlertTests {
+@Suite(.ownThread) struct FollowAlertTests {
     /// A configuration whose alerts are written to a file, one line a run of the command.
     private func telling(_ shift: Shift) throws -> (file: String, told: String) {
         let told = "\(shift.home.path)/told"

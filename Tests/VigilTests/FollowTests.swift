@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// `vigil follow` against the sandbox.
-@OwnThread @Suite struct FollowTests {
+@Suite(.ownThread) struct FollowTests {
     @Test func `Every change is one line of its own until nothing is left to poll`() async throws {
         let shift = try await Shift(speed: "100")
         for kind in ["deepvue", "report"] { try await shift.track(kind) }

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// What one login prepares and another releases, with two accounts of this machine.
-@OwnThread @Suite(.enabled(if: getuid() == 0))
+@Suite(.ownThread, .enabled(if: getuid() == 0))
 struct FourEyesTests {
     private let vendor: KYCVendor
     private let two: TwoLogins

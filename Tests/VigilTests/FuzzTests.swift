@@ -6,7 +6,7 @@ import Testing
 
 /// Random keys, clicks, pastes and sizes against the running demo. `VIGIL_FUZZ_KEYS=100000` makes
 /// it long, `VIGIL_FUZZ_SEED` another one, `VIGIL_FUZZ_PROGRAM` is another build.
-@OwnThread @Suite struct FuzzTests {
+@Suite(.ownThread) struct FuzzTests {
     private static let keys: [Key] = [
         .enter, .escape, .tab, .backTab, .backspace, .delete, .up, .down, .left, .right, .home,
         .end, .pageUp, .pageDown, .insert, .function(1), .control("a"), .control("k"),

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// The contract's keys on the built program, one story each.
-@OwnThread @Suite struct KeyStoryTests {
+@Suite(.ownThread) struct KeyStoryTests {
     private func demo(
         _ arguments: String..., environment: [String: String] = [:],
         size: Size = Size(width: 120, height: 40), directory: String? = nil

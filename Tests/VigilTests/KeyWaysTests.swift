@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// The keys that no other story presses, on the built program.
-@OwnThread @Suite struct KeyWaysTests {
+@Suite(.ownThread) struct KeyWaysTests {
     private func demo(_ arguments: String...) async throws -> ProgramOnTerminal {
         let home = try Home()
         let program = try ProgramOnTerminal(

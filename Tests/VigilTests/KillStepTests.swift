@@ -27,7 +27,7 @@ enum KillStep: CaseIterable {
 
 /// kill -9 at each step of a write. Whatever the step, the vendor gets one write in the end, and
 /// the next start says how it stands.
-@OwnThread @Suite struct KillStepTests {
+@Suite(.ownThread) struct KillStepTests {
     private let home: Home
     private let vendor: KYCVendor
     private let configuration: String

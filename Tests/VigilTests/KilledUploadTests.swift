@@ -8,7 +8,7 @@ import Testing
 
 /// kill -9 at each step of an upload. Reap is sent the same again under the same key; Deepvue,
 /// which takes no key, is never sent it again unasked.
-@OwnThread @Suite struct KilledUploadTests {
+@Suite(.ownThread) struct KilledUploadTests {
     private let home: Home
     private let vendor: UploadVendor
     private let configuration: String

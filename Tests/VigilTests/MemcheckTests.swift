@@ -5,8 +5,8 @@ import Testing
 
 /// A short story under valgrind, which sees what sanitizers cannot: memory that libraries misuse,
 /// and what nobody can free any more.
-@OwnThread
 @Suite(
+    .ownThread,
     .enabled(
         if: Tool.valgrind.isInstalled && Tool.strip.isInstalled, "valgrind or strip is missing"))
 struct MemcheckTests {

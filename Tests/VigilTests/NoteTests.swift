@@ -7,7 +7,7 @@ import Testing
 private let batch = "f208a887-9fa6-4447-a52b-c1d6e089536f"
 
 /// Notes on items, from the command line and from the screen.
-@OwnThread @Suite struct NoteTests {
+@Suite(.ownThread) struct NoteTests {
     let home: Home
 
     init() throws { home = try Home() }

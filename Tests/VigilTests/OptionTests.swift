@@ -8,7 +8,7 @@ import Testing
 private let batch = "f208a887-9fa6-4447-a52b-c1d6e089536f"
 
 /// What each option changes.
-@OwnThread @Suite struct OptionTests {
+@Suite(.ownThread) struct OptionTests {
     @Test func `The sandbox listens where it is told, with the work and the faults it is told`()
         async throws
     {

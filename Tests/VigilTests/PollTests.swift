@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// `vigil poll` as cron runs it.
-@OwnThread @Suite struct PollTests {
+@Suite(.ownThread) struct PollTests {
     private func answer(_ run: CommandRun) throws -> [String: Any] {
         let json = try JSONSerialization.jsonObject(with: Data(run.output.utf8))
         return try #require(json as? [String: Any])

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// The lock, the drafts and what of a person is left behind, with the built program.
-@OwnThread @Suite struct PrivacyTests {
+@Suite(.ownThread) struct PrivacyTests {
     private let intake: Intake
     private var home: Home { intake.home }
     private var vendor: KYCVendor { intake.vendor }
@@ -205,7 +205,7 @@ import Testing
 }
 
 /// A whole submission pasted into the form.
-@OwnThread @Suite struct PasteTests {
+@Suite(.ownThread) struct PasteTests {
     @Test func `A pasted submission fills the form, and is sent after the review`() async throws {
         let intake = try Intake()
         let (vendor, person) = (intake.vendor, intake.person)

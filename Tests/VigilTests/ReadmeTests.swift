@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// What the README shows is what happens.
-@OwnThread @Suite struct ReadmeTests {
+@Suite(.ownThread) struct ReadmeTests {
     /// The fenced blocks of a language, in order.
     private func blocks(_ language: String) throws -> [String] {
         let text = try String(contentsOf: repository.appending(path: "README.md"), encoding: .utf8)

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// New customers and orders of stamps in the dashboard, with the built program.
-@OwnThread @Suite struct RecordStoryTests {
+@Suite(.ownThread) struct RecordStoryTests {
     private static let secrets = ["Canary Featherstone", "canary@example.com", "9900012345"]
 
     private func emptyDashboard(_ intake: Intake) async throws -> ProgramOnTerminal {
@@ -93,7 +93,7 @@ import Testing
 }
 
 /// The same where another login has to release it.
-@OwnThread @Suite(.enabled(if: getuid() == 0))
+@Suite(.ownThread, .enabled(if: getuid() == 0))
 struct RecordReleaseTests {
     @Test func `A new customer waits for another login too`() async throws {
         let vendor = try KYCVendor()

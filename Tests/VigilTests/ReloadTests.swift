@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// A configuration that is changed while the dashboard is open.
-@OwnThread @Suite struct ReloadTests {
+@Suite(.ownThread) struct ReloadTests {
     @Test func `A saved change is in force at once, a faulty one is told and changes nothing`()
         async throws
     {

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// `results` and `report` against the sandbox.
-@OwnThread @Suite struct ResultTests {
+@Suite(.ownThread) struct ResultTests {
     private let file: [(String, Schema.Shape)] = [
         ("file", .text), ("bytes", .whole), ("sha256", .text),
     ]

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// The scripts and units of the repository.
-@OwnThread @Suite struct ScriptTests {
+@Suite(.ownThread) struct ScriptTests {
     /// Every file that begins with a shell's name, outside of what is built.
     private static let scripts: [String] = {
         let files = FileManager.default.enumerator(

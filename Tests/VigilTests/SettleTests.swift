@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// What was sent and may have arrived, with the built program.
-@OwnThread @Suite struct SettleTests {
+@Suite(.ownThread) struct SettleTests {
     private let home: Home
     private let vendor: KYCVendor
     private let configuration: String
@@ -79,7 +79,7 @@ import Testing
 }
 
 /// What was prepared by mistake, with the built program.
-@OwnThread @Suite struct WithdrawTests {
+@Suite(.ownThread) struct WithdrawTests {
     @Test func `What was prepared by mistake is withdrawn, on record, and cannot be released`()
         async throws
     {

@@ -9,7 +9,7 @@ import TestSupport
 import Testing
 
 /// Several of the built program on one store.
-@OwnThread @Suite struct SharedStoreTests {
+@Suite(.ownThread) struct SharedStoreTests {
     /// What the vendors were asked, and when.
     private final class Ledger: HTTPResponder {
         private let sandbox: Sandbox

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// `show`, `stamps` and `list` against the sandbox, as an operator and a script meet them.
-@OwnThread @Suite struct ShowTests {
+@Suite(.ownThread) struct ShowTests {
     @Test func `A refresh that comes too early shows the last answer instead of waiting`()
         async throws
     {

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// `vigil submit` as a script meets it, against a vendor whose every write is kept.
-@OwnThread @Suite struct SubmitTests {
+@Suite(.ownThread) struct SubmitTests {
     private let intake: Intake
     private var home: Home { intake.home }
     private var vendor: KYCVendor { intake.vendor }

@@ -6,7 +6,7 @@ import Testing
 private let batch = "f208a887-9fa6-4447-a52b-c1d6e089536f"
 
 /// `vigil config`, `themes`, `export` and `manual` as a user meets them.
-@OwnThread @Suite struct SystemCommandTests {
+@Suite(.ownThread) struct SystemCommandTests {
     @Test func `config init writes a private file once, which check finds free of faults`()
         async throws
     {

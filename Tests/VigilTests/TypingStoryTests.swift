@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// An operator types, is interrupted, and goes on, with the built program.
-@OwnThread @Suite struct TypingStoryTests {
+@Suite(.ownThread) struct TypingStoryTests {
     private let home: Home
     private let vendor: KYCVendor
     private let configuration: String

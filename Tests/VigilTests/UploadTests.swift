@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// `vigil upload` against the sandbox, as a script meets it.
-@OwnThread @Suite struct UploadTests {
+@Suite(.ownThread) struct UploadTests {
     private let good = "externalId,shareToken\n11111111-2222-4333-8444-555555555555,tok-1\n"
 
     @Test func `A file is checked, uploaded once and tracked`() async throws {
@@ -54,7 +54,7 @@ import Testing
 }
 
 /// The dashboard's own way to upload.
-@OwnThread @Suite struct UploadPromptTests {
+@Suite(.ownThread) struct UploadPromptTests {
     @Test func `A file is chosen, checked line by line, and uploaded once`() async throws {
         let shift = try await Shift(speed: "20")
         let good = "externalId,shareToken\n11111111-2222-4333-8444-555555555555,tok-1\n"

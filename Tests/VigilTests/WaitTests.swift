@@ -6,7 +6,7 @@ import Testing
 private let unfinished = "Nordic contractors"
 
 /// `vigil wait` against the sandbox.
-@OwnThread @Suite struct WaitTests {
+@Suite(.ownThread) struct WaitTests {
     private let shape = Schema.result("wait", [("items", .list(Schema.item))])
 
     @Test func `Waiting ends when the vendor says so, and the status tells the outcome`()

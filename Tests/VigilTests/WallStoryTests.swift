@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// The built program on a wall, and started for the first time.
-@OwnThread @Suite struct WallStoryTests {
+@Suite(.ownThread) struct WallStoryTests {
     private func program(
         _ arguments: [String], home: Home, size: Size = Size(width: 120, height: 40)
     ) throws -> ProgramOnTerminal {
