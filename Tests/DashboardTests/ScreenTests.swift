@@ -76,16 +76,16 @@ import Testing
                 == """
                  VIGIL  1 Batches  2 Stamps  3 KYC  4 Activity  5 Vendors                                            polling  14:05 UTC
                  ✗ 2 failed  ! 1 overdue  ↯ 1 unanswered  ! 2 flagged  ± 1 with failures  ? 1 unknown  ◐ 6 in progress  ○ 3  ✓ 3
-                  ORDER                   STAMPS        CHECKED │ Delhi leases  ◐ in progress !2 unaccounted
-                 ›◐ Delhi leases          ████████▒░░?      10s │ ███████████████████████▒▒░░░░░░░░??  40 ordered · 2 unaccounted
-                  ✓ Mumbai leases         ━━━━━━━━━━━━    13:15 │
-                                                                │ ○ Pending 9             ✓ Available 27          ✗ Failed 2
-                                                                │ stamp_v2_p1             stamp_v2_a1             stamp_v2_f1
-                                                                │ stamp_v2_p2             stamp_v2_a2             stamp_v2_f2
-                                                                │ stamp_v2_p3             stamp_v2_a3
-                                                                │ stamp_v2_p4             stamp_v2_a4
-                                                                │ stamp_v2_p5             stamp_v2_a5
-                                                                │ stamp_v2_p6             stamp_v2_a6
+                  ORDER                  STAMPS      CHECKED │ Delhi leases  ◐ in progress !2 unaccounted
+                 ›◐ Delhi leases         ██████▒░░?      10s │ ████████████████████████▒▒░░░░░░░░??  40 ordered · 2 unaccounted
+                  ✓ Mumbai leases        ━━━━━━━━━━    13:15 │
+                                                             │ ○ Pending 9              ✓ Available 27           ✗ Failed 2
+                                                             │ stamp_v2_p1              stamp_v2_a1              stamp_v2_f1
+                                                             │ stamp_v2_p2              stamp_v2_a2              stamp_v2_f2
+                                                             │ stamp_v2_p3              stamp_v2_a3
+                                                             │ stamp_v2_p4              stamp_v2_a4
+                                                             │ stamp_v2_p5              stamp_v2_a5
+                                                             │ stamp_v2_p6              stamp_v2_a6
                 """)
     }
 
@@ -262,6 +262,8 @@ import Testing
         long.groups?.available.stamps = [
             "stamp_v2_aaaaaaaaaaaaaaaaaaaX", "stamp_v2_aaaaaaaaaaaaaaaaaaaY",
         ]
+        long.groups?.pending.stamps = ["stamp_v2_aaaaaaaaaaaaaaaaaaaP"]
+        long.groups?.failed.stamps = ["stamp_v2_aaaaaaaaaaaaaaaaaaaF"]
         let text = dashboard(80, 24, [item(.stamps, 1, "Delhi", long)], view: .stamps).text
         #expect(text.contains("…aaaaaaaaaaaaaaaaaaaX"))
         #expect(text.contains("…aaaaaaaaaaaaaaaaaaaY"))

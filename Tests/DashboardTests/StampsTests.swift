@@ -43,6 +43,45 @@ struct StampsTests {
         #expect(narrow.text.contains("stamp_v2_a1") && !narrow.text.contains("stamp_v2_f1"))
     }
 
+    @Test func `Keys that go into an order before its first answer are not lost`() {
+        let unasked = item(.stamps, 1, "Delhi", nil)
+        for width in [40, 120] {
+            var state = dashboard(width, 12, [unasked], view: .stamps)
+            state.press(.right, .right, .right)
+            #expect(state.text.contains("✗ Failed –") || state.text.contains("✗ –"))
+            #expect(state.text.contains("No answer about this order yet."))
+            #expect(state.press(.character("Y")).isEmpty)
+            #expect(state.notice?.text == "No answer about this order yet.")
+            state.press(.character("/"))
+            state.type("f2")
+            _ = update(&state, .itemChanged(item(.stamps, 1, "Delhi", order(40, 9, 27, 2))))
+            state.press(.enter)
+            #expect(state.selectedStamp == "stamp_v2_f2", "\(state.text)")
+            #expect(state.press(.character("Y")) == [.copy("stamp_v2_f2\n")])
+        }
+    }
+
+    @Test func `Ids as long as the vendor's are whole beside groups that have none`() {
+        let id = "stamp_v2_gheIMPMUCrpwrDumjWOe"
+        func shown(_ pending: Int, _ available: Int, _ failed: Int) -> String {
+            var snapshot = order(pending + available + failed, pending, available, failed)
+            let groups: [WritableKeyPath<StampGroups, StampGroups.Group>] = [
+                \.pending, \.available, \.failed,
+            ]
+            for group in groups {
+                guard let count = snapshot.groups?[keyPath: group].count else { continue }
+                snapshot.groups?[keyPath: group].stamps = StampIDs(
+                    Array(repeating: id, count: count))
+            }
+            return stamps(120, 40, snapshot).text
+        }
+        for text in [shown(0, 0, 25), shown(25, 0, 0), shown(9, 9, 0), shown(0, 9, 9)] {
+            #expect(text.contains(id) && !text.contains("…"), "\(text)")
+        }
+        // Where all three have some, the telling end is whole.
+        #expect(shown(9, 9, 9).contains("…gheIMPMUCrpwrDumjWOe"))
+    }
+
     @Test func `Slash inside the ids looks for one while it is typed`() {
         var state = stamps()
         state.press(.right, .right, .character("/"))

@@ -13,7 +13,7 @@ extension State {
         case .filter: return !isInDetail && view != .vendors && countBeforeFilter(of: view) > 0
         case .sort, .reverseSort: return !isInDetail && view == .batches && !watchlist.rows.isEmpty
         case .left, .right:
-            return !isInDetail && view == .stamps && selectedItem?.snapshot?.groups != nil
+            return !isInDetail && view == .stamps && selectedItem != nil
         case .group, .columns, .mark, .markAll, .markRange:
             return !isInDetail && view == .batches && !watchlist.rows.isEmpty
         case .result: return (isInDetail || view != .vendors) && hasResultKind

@@ -50,7 +50,7 @@ struct Layout: Equatable {
         body = Rect(
             x: 0, y: top, width: size.width, height: size.height - top - (hasLine ? 2 : 1))
         if size.width >= 100 {
-            let left = max(46, size.width * 2 / 5)
+            let left = max(45, size.width * 3 / 8)
             orders = Rect(x: 0, y: body.y, width: left, height: body.height)
             order = Rect(
                 x: left + 2, y: body.y, width: body.width - left - 2, height: body.height)

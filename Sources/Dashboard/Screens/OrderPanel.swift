@@ -9,36 +9,83 @@ struct OrderPanel {
     private static let titles = ["Pending", "Available", "Failed"]
     private static let standings: [Standing] = [.pending, .completed, .failed]
 
+    /// What stands in place of the ids until the vendor answered.
+    static let noAnswer = "No answer about this order yet."
+
     func draw(on canvas: inout Canvas, _ layout: Layout) {
         let area = layout.order
         if layout.orderHead > 0 { drawHead(on: &canvas, area) }
         let body = Rect(
             x: area.x, y: area.y + layout.orderHead, width: area.width,
             height: area.height - layout.orderHead)
-        guard let groups = row.item.snapshot?.groups, let lists = state.stampLists else {
-            canvas.put(Span("No answer about this order yet.", .muted), x: body.x, y: body.y)
+        let groups = row.item.snapshot?.groups?.inOrder
+        let isWide = body.width >= 58
+        let open = state.stampsFocus ?? openByItself(groups)
+        let columns = isWide ? sideBySide(in: body, groups, canvas, layout) : tabs(in: body)
+        for (place, column) in columns.enumerated() {
+            let head = Rect(x: column.x, y: column.y, width: column.width, height: 1)
+            drawGroupHead(
+                place, groups?[place], on: &canvas, head,
+                isOpen: isWide ? state.stampsFocus == place : open == place)
+        }
+        guard let lists = state.stampLists else {
+            canvas.put(Span(Self.noAnswer, .muted), x: body.x, y: body.y + 1)
             return
         }
-        if body.width >= 58 {
-            let width = (body.width - 4) / 3
-            for (place, group) in groups.inOrder.enumerated() {
-                let column = Rect(
-                    x: body.x + place * (width + 2), y: body.y, width: width,
-                    height: body.height)
-                drawGroupHead(place, group, on: &canvas, column, isOpen: state.stampsFocus == place)
-                drawStamps(place, lists[place], on: &canvas, column, layout)
-            }
-        } else {
-            let open =
-                state.stampsFocus ?? [2, 0, 1].first { groups.inOrder[$0].count > 0 } ?? 1
-            let width = body.width / 3
-            for (place, group) in groups.inOrder.enumerated() {
-                let head = Rect(
-                    x: body.x + place * width, y: body.y, width: width - 1, height: 1)
-                drawGroupHead(place, group, on: &canvas, head, isOpen: open == place)
-            }
-            drawStamps(open, lists[open], on: &canvas, body, layout)
+        for place in isWide ? [0, 1, 2] : [open] {
+            drawStamps(place, lists[place], on: &canvas, isWide ? columns[place] : body, layout)
         }
+    }
+
+    /// The tab that is open until the operator chose one: what failed, then what is still made.
+    private func openByItself(_ groups: [StampGroups.Group]?) -> Int {
+        guard let groups else { return 1 }
+        return [2, 0, 1].first { groups[$0].count > 0 } ?? 1
+    }
+
+    private func tabs(in body: Rect) -> [Rect] {
+        let width = body.width / 3
+        return (0...2).map {
+            Rect(x: body.x + $0 * width, y: body.y, width: width - 1, height: body.height)
+        }
+    }
+
+    /// Three columns of one width, unless ids are wider than that: then a group without any gives
+    /// up what its head does not need.
+    private func sideBySide(
+        in body: Rect, _ groups: [StampGroups.Group]?, _ canvas: Canvas, _ layout: Layout
+    ) -> [Rect] {
+        var gap = 2
+        let third = (body.width - 2 * gap) / 3
+        var widths = [third, third, third]
+        let empty = widths.indices.filter { groups?[$0].stamps.isEmpty == true }
+        if !empty.isEmpty, empty.count < 3, widestID(layout) > third {
+            gap = 1
+            let heads = empty.map { groupHead($0, groups?[$0], canvas, width: third).width }
+            let rest = (body.width - 2 * gap - heads.reduce(0, +)) / (3 - empty.count)
+            widths = widths.indices.map { place in
+                empty.firstIndex(of: place).map { heads[$0] } ?? rest
+            }
+        }
+        var x = body.x
+        return widths.map { width in
+            defer { x += width + gap }
+            return Rect(x: x, y: body.y, width: width, height: body.height)
+        }
+    }
+
+    /// The columns that the widest id on the screen takes.
+    private func widestID(_ layout: Layout) -> Int {
+        (state.stampLists ?? []).enumerated().reduce(0) { widest, group in
+            let shown = visible(group.offset, group.element, layout)
+            return shown.reduce(widest) { max($0, TextWidth.of(group.element[$1])) }
+        }
+    }
+
+    /// The places of the ids that are on the screen.
+    private func visible(_ place: Int, _ stamps: StampList, _ layout: Layout) -> Range<Int> {
+        let first = min(state.groupCursors[place].offset, stamps.count)
+        return first..<min(first + layout.groupRows(of: stamps.count), stamps.count)
     }
 
     private func drawHead(on canvas: inout Canvas, _ area: Rect) {
@@ -71,31 +118,36 @@ struct OrderPanel {
     }
 
     private func drawGroupHead(
-        _ place: Int, _ group: StampGroups.Group, on canvas: inout Canvas, _ area: Rect,
+        _ place: Int, _ group: StampGroups.Group?, on canvas: inout Canvas, _ area: Rect,
         isOpen: Bool
     ) {
-        let head = Rect(x: area.x, y: area.y, width: area.width, height: 1)
-        canvas.fill(head, isOpen ? .activeTab : .columnHead)
-        let standing = Self.standings[place]
-        let role: Role = isOpen ? .activeTab : standing.role
-        let count = Numbers.grouped(group.count)
-        let sign = "\(canvas.symbols.of(standing)) "
-        let word = "\(Self.titles[place]) "
-        let listedRoom = group.count == group.stamps.count ? 0 : count.count + 2
-        let fitsWord = sign.count + word.count + count.count + listedRoom <= area.width
-        let title = fitsWord ? word : ""
-        var spans = [Span(sign + title, role), Span(count, role, .bold)]
-        if group.count != group.stamps.count {
-            let listed = Numbers.grouped(group.stamps.count)
-            let long = " \(canvas.symbols.flag)\(listed) listed"
-            let fits = spans.width + long.count <= area.width
-            spans.append(
-                Span(
-                    fits ? long : " \(canvas.symbols.flag)\(listed)",
-                    isOpen ? .activeTab : .warning))
-        }
+        canvas.fill(area, isOpen ? .activeTab : .columnHead)
+        var spans = groupHead(place, group, canvas, width: area.width)
+        if isOpen { for index in spans.indices { spans[index].role = .activeTab } }
         canvas.put(spans, x: area.x, y: area.y, limit: area.width)
         canvas.aim(area, at: .group(place))
+    }
+
+    /// What a group is and how many it has, and how many are listed when that is another number.
+    private func groupHead(
+        _ place: Int, _ group: StampGroups.Group?, _ canvas: Canvas, width: Int
+    ) -> [Span] {
+        let standing = Self.standings[place]
+        let role = standing.role
+        let count = group.map { Numbers.grouped($0.count) } ?? canvas.symbols.none
+        let sign = "\(canvas.symbols.of(standing)) "
+        let word = "\(Self.titles[place]) "
+        let isWhole = group.map { $0.count == $0.stamps.count } ?? true
+        let room = isWhole ? 0 : count.count + 2
+        let fitsWord = sign.count + word.count + count.count + room <= width
+        var spans = [Span(sign + (fitsWord ? word : ""), role), Span(count, role, .bold)]
+        if let group, !isWhole {
+            let listed = Numbers.grouped(group.stamps.count)
+            let long = " \(canvas.symbols.flag)\(listed) listed"
+            let fits = spans.width + long.count <= width
+            spans.append(Span(fits ? long : " \(canvas.symbols.flag)\(listed)", .warning))
+        }
+        return spans
     }
 
     /// The telling end of an id that does not fit: all of them begin alike.
@@ -113,8 +165,7 @@ struct OrderPanel {
         let list = Rect(x: area.x, y: area.y + 1, width: area.width, height: area.height - 1)
         canvas.aim(list, at: .group(place))
         let cursor = state.groupCursors[place]
-        let first = min(cursor.offset, stamps.count)
-        let visible = first..<min(first + layout.groupRows(of: stamps.count), stamps.count)
+        let visible = visible(place, stamps, layout)
         for index in visible {
             let y = list.y + index - cursor.offset
             canvas.put(

@@ -27,7 +27,7 @@ struct StampsScreen {
     private func drawOrders(_ shown: [Row], on canvas: inout Canvas, _ area: Rect) {
         canvas.fill(Rect(x: area.x, y: area.y, width: area.width, height: 1), .columnHead)
         let checked = 8
-        let bar = area.width >= 60 ? 20 : area.width >= 44 ? 12 : 8
+        let bar = area.width >= 60 ? 20 : area.width >= 44 ? 10 : 8
         let name = area.width - checked - bar - 2 - 3
         let barX = area.x + 2 + name + 1
         canvas.put(Span("ORDER", .columnHead), x: area.x + 2, y: area.y)

@@ -50,8 +50,11 @@ extension State {
 
     /// Copies every id of the group that the cursor is in, one a line, as it is shown.
     mutating func copyGroup() -> [Effect] {
-        guard let place = stampsFocus, let list = stampLists?[place], let item = selectedItem
-        else { return [] }
+        guard let place = stampsFocus, let item = selectedItem else { return [] }
+        guard let list = stampLists?[place] else {
+            notice = Notice(OrderPanel.noAnswer, isFault: true)
+            return []
+        }
         let group = ["pending", "available", "failed"][place]
         guard list.count > 0 else {
             notice = Notice("There is no id here to copy.", isFault: true)

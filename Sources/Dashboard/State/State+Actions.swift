@@ -120,7 +120,8 @@ extension State {
 
     /// From the list of orders through the three groups of the selected one and back.
     private mutating func moveFocus(by steps: Int) {
-        guard selectedItem?.snapshot?.groups != nil else { return }
+        // Where the ids are still on their way, the cursor waits for them in the group's place.
+        guard selectedItem != nil else { return }
         cursors[.stamps]?.isChosen = true
         let place = (stampsFocus ?? -1) + steps
         stampsFocus = (0...2).contains(place) ? place : place < 0 ? nil : 2

@@ -57,11 +57,8 @@ extension State {
     }
 
     private mutating func settleGroups(_ layout: Layout) {
-        guard let groups = selectedItem?.snapshot?.groups else {
-            stampsFocus = nil
-            stampSearch = nil
-            return
-        }
+        // An order without an answer keeps the place of the cursor and the search for its ids.
+        guard let groups = selectedItem?.snapshot?.groups else { return }
         stampSearch?.settle(in: groups)
         for (place, list) in (stampLists ?? []).enumerated() {
             groupCursors[place].settle(count: list.count, page: layout.groupRows(of: list.count))
