@@ -16,7 +16,7 @@ import Testing
         BatchColumn.place(width: width, contents: BatchColumn.Contents(rows), sorted: sorted)
     }
 
-    @Test func `No column touches the next, and one column stays free at the right`() {
+    @Test func `No column touches the next, and the right edge is free but on small screens`() {
         let sorts = [SortColumn.attention] + BatchColumn.allCases.map(\.sort)
         for width in 40...260 {
             for sort in sorts {
@@ -24,7 +24,8 @@ import Testing
                 for (left, right) in zip(placed, placed.dropFirst()) {
                     #expect(left.x + left.width < right.x, "\(left) \(right) at \(width)")
                 }
-                if let last = placed.last { #expect(last.x + last.width < width) }
+                let edge = width < 48 ? width : width - 1
+                if let last = placed.last { #expect(last.x + last.width <= edge) }
                 #expect(Set(placed.map(\.column)).isSuperset(of: [.batch, .state, .failed]))
                 for each in placed where each.column.sort == sort {
                     #expect(each.width > each.column.title.count, "room for the arrow")

@@ -25,6 +25,56 @@ import Testing
         #expect(!screen(state).rows[0].contains("1 polling"))
     }
 
+    @Test func `Names that differ at their end are told apart on the narrowest screen`() {
+        let customers = (151...153).map {
+            item(
+                .kyc, $0, "Exchange user \($0)",
+                Snapshot(state: .failed, vendorState: "FAILED", failureReason: "KYC_FAILED"))
+        }
+        for view in [View.batches, .kyc] {
+            let text = dashboard(40, 10, customers, view: view).text
+            for number in 151...153 {
+                #expect(text.contains("Exchange user \(number)"), "\(text)")
+            }
+            #expect(text.contains("✗ FAILED"))
+        }
+    }
+
+    @Test func `A flag does not take the place of the state's word at 120 columns`() {
+        let rest = Snapshot(
+            state: .completed, vendorState: "completed", total: 1000, processed: 995, failed: 5,
+            succeeded: 990)
+        let broken = Snapshot(
+            state: .failed, vendorState: "failed", total: 800, processed: 344, failed: 6,
+            succeeded: 338)
+        let text = dashboard(
+            120, 24,
+            varied + [
+                item(.reap, 90, "February import", rest),
+                item(.reap, 91, "Night run, the one with a long name", broken),
+            ]
+        ).text
+        #expect(text.contains("± completed !5 unaccounted"), "\(text)")
+        #expect(text.contains("✗ FAILED  !456 unaccounted"), "\(text)")
+    }
+
+    @Test func `A dialog as wide as the screen leaves no torn letters beside it`() {
+        var state = dashboard(80, 24)
+        state.press(.character(":"))
+        for row in screen(state).rows[2...19] where row.contains("│") {
+            #expect(row.hasPrefix("│") && row.hasSuffix("│"), "\(row)")
+        }
+    }
+
+    @Test func `The palette begins with what can be done now`() {
+        var state = dashboard(80, 40)
+        state.press(.character(":"))
+        #expect(!state.text.contains("That does nothing here"), "\(state.text)")
+        state.press(.up)
+        for _ in 0..<100 { state.press(.down) }
+        #expect(state.text.contains("Only a customer's KYC can be corrected"), "\(state.text)")
+    }
+
     @Test func `A list that goes on says how much is below, in every chooser`() {
         for (key, whole) in [(Key.character(":"), 4), (.character("c"), 4)] {
             var state = dashboard(40, 10)

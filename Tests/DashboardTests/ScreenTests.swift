@@ -41,13 +41,13 @@ import Testing
             dashboard(40, 10).text == """
                  VIGIL 1 Batches  2  3  4  5  14:05 UTC
                  ✗ 2 ! 1 ↯ 1 ! 2 ± 1 ? 1 ◐ 6 ○ 3 ✓ 3
-                  BATCH          STATE           FAILED
-                ▌›00000004       ✗ FAILED           250
-                ▌ Asha Example   ✗ FAILED             –
-                ▌ Bank check     ? !overdue           –
-                ▌ Night run      ◐ !stuck             0
-                ▌ May import     ◐ !network +1        1
-                  March import   ◐ in progress       12
+                  BATCH          STATE            FAILED
+                ▌›00000004       ✗ FAILED            250
+                ▌ Asha Example   ✗ FAILED              –
+                ▌ Bank check     ? !overdue            –
+                ▌ Night run      ◐ !stuck              0
+                ▌ May import     ◐ !network +1         1
+                  March import   ◐ in progress        12
                  Enter open  / filter  ? help  q quit
                 """)
     }

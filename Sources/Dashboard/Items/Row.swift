@@ -36,7 +36,7 @@ final class Row: Keyed, Equatable, Sendable {
         var words: String {
             switch self {
             case .failing: "vendor failing"
-            case .refused: "credentials refused"
+            case .refused: "access refused"
             }
         }
     }
@@ -121,7 +121,7 @@ extension CheckFailure.Reason {
     /// The class in words.
     var words: String {
         switch self {
-        case .auth: "auth"
+        case .auth: "access refused"
         case .notFound: "not found"
         case .rateLimited: "rate limited"
         case .invalid: "invalid"

@@ -23,9 +23,11 @@ struct Palette: Equatable, Sendable {
     /// Brings the selection back into a list of this many.
     mutating func settle(count: Int) { index = min(max(0, index), max(0, count - 1)) }
 
-    /// The commands that fit what is typed, the best first.
+    /// The commands that fit what is typed, the best first; of all commands, those first that can
+    /// be done now.
     func found(in state: State) -> [PaletteCommand] {
-        let all = PaletteCommand.all(state)
+        let commands = PaletteCommand.all(state)
+        let all = commands.filter { $0.whyNot == nil } + commands.filter { $0.whyNot != nil }
         guard !field.text.isEmpty else { return all }
         let ranked = all.enumerated().compactMap { place, command in
             FuzzyMatch.score(field.text, in: command.title).map {

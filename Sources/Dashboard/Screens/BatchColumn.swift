@@ -30,7 +30,8 @@ enum BatchColumn: String, CaseIterable {
         switch self {
         case .vendor: 8
         case .progress: 10
-        case .batch, .state: 14
+        case .batch: 14
+        case .state: 13
         case .done, .rate, .eta: 5
         case .total, .failed: 6
         case .checked: 7
@@ -98,14 +99,17 @@ enum BatchColumn: String, CaseIterable {
     }
 
     /// Shares out the columns of a screen. Labels of up to 24 columns are whole before flags are
-    /// said in full, and bars take a fair share of what is left.
+    /// said in full; longer ones are cut anyway, and cut shorter for a flag beside the state's
+    /// word. Bars take a fair share of what is left.
     static func place(
         width: Int, contents: Contents, sorted: SortColumn,
         columns wanted: [BatchColumn] = allCases
     ) -> [Placed] {
         let margin = 2
+        // The narrowest screens give their last column too.
+        let end = width < 48 ? 0 : 1
         let gap = width < 132 ? 1 : width < 180 ? 2 : 3
-        let label = min(contents.batch, 24)
+        let label = contents.batch > 24 ? 20 : contents.batch
         let state = min(contents.state.short, 18)
         var columns = wanted
         var widths: [BatchColumn: Int] = [:]
@@ -115,7 +119,7 @@ enum BatchColumn: String, CaseIterable {
             widths[column] = max(column.least, contents.number(column), title)
         }
         func used() -> Int {
-            columns.reduce(margin + gap * (columns.count - 1)) { $0 + (widths[$1] ?? 0) } + 1
+            columns.reduce(margin + gap * (columns.count - 1)) { $0 + (widths[$1] ?? 0) } + end
         }
         let labelEase = max(0, label - 14)
         for column in dropped {
@@ -147,6 +151,7 @@ enum BatchColumn: String, CaseIterable {
         // A percentage fits beside a bar from here on; less is better spent on the state.
         if left >= withPercent - (widths[.progress] ?? 0) { grow(.progress, to: withPercent) }
         grow(.state, to: min(contents.state.whole, 28))
+        grow(.batch, to: min(contents.batch, 24))
         grow(.progress, to: 24)
         grow(.batch, to: min(contents.batch, 40))
         grow(.state, to: min(contents.state.whole, 44))

@@ -10,7 +10,9 @@ struct Dialog {
     /// Draws the frame and gives the room inside it.
     func draw(on canvas: inout Canvas) -> Rect {
         let screen = canvas.frame.size
-        let width = min(width + 4, screen.width - 2)
+        var width = min(width + 4, screen.width - 2)
+        // Of a few columns beside it nobody could read anything.
+        if screen.width - width < 10 { width = screen.width }
         let height = min(height + 2, screen.height - 2)
         let area = Rect(
             x: (screen.width - width) / 2, y: max(1, (screen.height - height) / 2),

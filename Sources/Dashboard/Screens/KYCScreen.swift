@@ -48,7 +48,9 @@ struct KYCScreen {
             let others = [places.since, places.checked, places.reason].filter { $0 > 0 }
             return width - 3 - places.name - 1 - places.status - others.reduce(0) { $0 + $1 + 2 }
         }
-        places.name += max(0, min(left() - 16, min(32, name) - 14))
+        // A name that is cut is nobody's: it is whole before there is room for reasons, if it can.
+        places.name += max(0, min(left(), min(24, name) - 14))
+        places.name += max(0, min(left() - 16, min(32, name) - places.name))
         if left() >= 12 { places.reason = left() - 2 } else { places.status += max(0, left()) }
         return places
     }
