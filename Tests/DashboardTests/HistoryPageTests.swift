@@ -56,22 +56,44 @@ struct HistoryPageTests {
         #expect(turns.last?.contains("pending (queued)") == true)
     }
 
-    @Test func `A course longer than the page is spread by time, its end stays the end`() {
+    @Test func `A course longer than the page is spread by time, its end stays the end`() throws {
         let kept = (0..<2000).map { number in
             HistoryPoint(
                 at: noon + .seconds(number < 1900 ? number : 1900 + (number - 1900) * 60),
                 state: .inProgress, total: 2000, processed: number)
         }
-        let history = History(batch, kept: kept).spread(over: 50)
-        #expect(history.points.count == 50)
-        #expect(history.points.first?.processed == 0)
-        #expect(history.points.last?.processed == 1999)
+        let course = try #require(History(batch, kept: kept).course(over: 50))
+        #expect(course.counts.count == 50 && course.rates.count == 50)
+        #expect(course.counts.first == 0 && course.counts.last == 1999)
         // Three quarters of the time went into the last hundred.
-        #expect((history.points[25].processed) > 1900)
+        #expect(course.counts[25] > 1900)
         var state = dashboard(80, 60, [batch])
         _ = update(&state, .input(.key(.enter)))
         _ = update(&state, .historyLoaded(batch.key, kept))
         for row in text(state).split(separator: "\n") { #expect(row.count <= 80) }
+    }
+
+    @Test func `A course of few checks is as wide as the page and shows each pace for its time`()
+        throws
+    {
+        // A slow half hour, then a quick ten minutes; nothing was said in between.
+        let kept = [
+            point("40m", .inProgress, 0), point("10m", .inProgress, 300),
+            point("4s", .inProgress, 900),
+        ]
+        let course = try #require(History(batch, kept: kept).course(over: 41))
+        // Between two answers the count is the one that the vendor gave.
+        #expect(course.counts[0..<30].allSatisfy { $0 == 0 })
+        #expect(course.counts[31..<40].allSatisfy { $0 == 300 } && course.counts[40] == 900)
+        #expect(course.rates[1..<30].allSatisfy { abs($0 - 10) < 1 }, "\(course.rates)")
+        #expect(course.rates[32...].allSatisfy { abs($0 - 60) < 2 }, "\(course.rates)")
+        // One moment is no course.
+        #expect(History(batch, kept: [kept[0], kept[0]]).course(over: 40) == nil)
+        var state = dashboard(120, 40, [batch])
+        _ = update(&state, .input(.key(.enter)))
+        _ = update(&state, .historyLoaded(batch.key, kept))
+        let bottom = text(state).split(separator: "\n").first { $0.contains("▂") } ?? ""
+        #expect(bottom.filter { "▁▂▃▄▅▆▇█".contains($0) }.count > 30, "\(text(state))")
     }
 
     private func text(_ state: State) -> String { state.text }

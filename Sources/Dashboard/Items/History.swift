@@ -27,39 +27,54 @@ struct History {
         self.turns = turns
     }
 
-    private init(points: [ProgressPoint]) {
-        self.points = points
-        turns = []
-    }
-
     /// The counts alone.
     var counts: [Int] { points.map(\.processed) }
 
-    /// The same with at most `count` points, evenly far apart in time: each is the last that was
-    /// seen by then. Fewer points stay as they are.
-    func spread(over count: Int) -> History {
-        guard count > 1, points.count > count, let first = points.first, let last = points.last,
-            last.at > first.at
-        else { return self }
-        let step = (last.at - first.at).milliseconds
+    /// The course over `count` columns of equal time, from the first count to the last; nil when
+    /// there is no time between them.
+    func course(over count: Int) -> Course? {
+        guard count > 1, let first = points.first, let last = points.last, last.at > first.at
+        else { return nil }
+        let span = (last.at - first.at).milliseconds
+        var course = Course(from: first.at, to: last.at)
         var place = 0
-        return History(
-            points: (0..<count).map { number in
-                let at = first.at + .milliseconds(step * Int64(number) / Int64(count - 1))
-                while place + 1 < points.count, points[place + 1].at <= at { place += 1 }
-                return ProgressPoint(at: at, processed: points[place].processed)
-            })
+        var before = Double(first.processed)
+        for number in 0..<count {
+            let at = first.at + .milliseconds(span * Int64(number) / Int64(count - 1))
+            while place + 1 < points.count, points[place + 1].at <= at { place += 1 }
+            course.counts.append(points[place].processed)
+            let reached = reached(at, after: place)
+            let minutes = Double(span) / Double(count - 1) / 60_000
+            if number > 0 { course.rates.append(max(0, reached - before) / minutes) }
+            before = reached
+        }
+        course.rates.insert(course.rates.first ?? 0, at: 0)
+        return course
     }
 
-    /// Records a minute at each point since the one before; none before the first, never negative.
-    var rates: [Double] {
-        guard let first = points.first else { return [] }
-        var before = first
-        return points.map { point in
-            defer { before = point }
-            let minutes = Double((point.at - before.at).milliseconds) / 60_000
-            guard minutes > 0, point.processed > before.processed else { return 0 }
-            return (Double(point.processed) - Double(before.processed)) / minutes
-        }
+    /// What was processed at a moment if the vendor worked evenly between two answers.
+    private func reached(_ at: Timestamp, after place: Int) -> Double {
+        let point = points[place]
+        guard place + 1 < points.count, at > point.at else { return Double(point.processed) }
+        let next = points[place + 1]
+        let share = Double((at - point.at).milliseconds) / Double((next.at - point.at).milliseconds)
+        return Double(point.processed) + (Double(next.processed) - Double(point.processed)) * share
+    }
+}
+
+/// Counts and pace at moments evenly far apart.
+struct Course {
+    /// The first moment.
+    let from: Timestamp
+    /// The last moment.
+    let to: Timestamp
+    /// What the vendor had last said by each moment.
+    var counts: [Int] = []
+    /// Records a minute up to each moment; never negative.
+    var rates: [Double] = []
+
+    fileprivate init(from: Timestamp, to: Timestamp) {
+        self.from = from
+        self.to = to
     }
 }

@@ -122,24 +122,30 @@ struct DetailText {
     private func graphs(of whole: History) -> [Content] {
         let top = max(item.snapshot?.total ?? 0, whole.counts.max() ?? 0, 1)
         let room = width - Numbers.grouped(top).count - 4
-        let history = whole.spread(over: room / Graph.columns)
-        guard history.points.count > 1, let first = history.points.first,
-            let last = history.points.last
-        else { return [] }
+        guard let course = whole.course(over: min(room, 72)) else { return [] }
         var lines = section("Progress")
-        lines += graph(history.counts, top: top, height: 4, .inProgress, Numbers.grouped(top))
-        let from = Span(clock.short(first.at), .muted)
-        let to = Span(clock.short(last.at), .muted)
-        let columns = history.points.count * Graph.columns
-        let gap = max(1, columns - from.width - to.width)
+        lines += graph(course.counts, top: top, height: 4, .inProgress, Numbers.grouped(top))
+        let (from, to) = ends(of: course)
+        let gap = max(1, course.counts.count - from.width - to.width)
         lines.append(.text([from, Span(String(repeating: " ", count: gap)), to]))
-        guard let fastest = history.rates.max(), fastest > 0 else { return lines }
-        let rates = history.rates.map { Int(min($0, 1e12) * 100) }
+        guard let fastest = course.rates.max(), fastest > 0 else { return lines }
+        let rates = course.rates.map { Int(min($0, 1e12) * 100) }
         lines += [.text([])] + section("Pace")
         lines += graph(
             rates, top: max(1, rates.max() ?? 1), height: 2, .completed,
             "\(Numbers.rate(fastest))/m")
         return lines
+    }
+
+    /// When a course begins and ends, to the second where a minute would not tell them apart.
+    private func ends(of course: Course) -> (Span, Span) {
+        let isShort = course.to - course.from < .seconds(600) && clock.isToday(course.from)
+        func end(_ at: Timestamp) -> Span {
+            isShort
+                ? Span(String(clock.dayAndTime(at).suffix(8)), .muted)
+                : Span(clock.short(at), .muted)
+        }
+        return (end(course.from), end(course.to))
     }
 
     /// What changed when, newest first.
