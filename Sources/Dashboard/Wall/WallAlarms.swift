@@ -18,9 +18,10 @@ struct WallAlarms {
         let first = others.isEmpty ? most : area.height < 14 ? most - 1 : most * 2 / 3
         var rest = bands(
             failed, on: &canvas, y: &y, rows: first, isLit: isLit, padding: first >= 7 ? 2 : 0)
+        let left = area.y + area.height / 2 - y
         rest += bands(
-            others, on: &canvas, y: &y, rows: area.y + area.height / 2 - y, isLit: isLit,
-            padding: 0)
+            others, on: &canvas, y: &y, rows: left, isLit: isLit,
+            padding: left >= 7 * others.count ? 2 : 0)
         if let first = rest.first {
             let band = Rect(x: 0, y: y, width: area.width, height: 1)
             let attributes = paint(first.role, band, on: &canvas, isLit: true)

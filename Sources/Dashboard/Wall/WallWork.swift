@@ -109,10 +109,14 @@ struct WallWork {
         }
     }
 
-    /// What happened to work, in the record's words; to a customer, the sort of event alone.
+    /// What happened to work, in the record's words; to a customer, the state or the sort of event
+    /// alone.
     private func words(of entry: ActivityEntry) -> String {
         guard let key = entry.key else { return entry.event.plainWords }
-        if key.kind == .kyc { return "a customer: \(entry.event.plainWords)" }
+        if key.kind == .kyc {
+            let words = entry.state.map(PlainDrawing.words) ?? entry.event.plainWords
+            return "a customer: \(words)"
+        }
         return entry.text
     }
 }
