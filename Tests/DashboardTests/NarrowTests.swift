@@ -47,13 +47,18 @@ import Testing
         let broken = Snapshot(
             state: .failed, vendorState: "failed", total: 800, processed: 344, failed: 6,
             succeeded: 338)
-        let text = dashboard(
-            120, 24,
+        let items =
             varied + [
                 item(.reap, 90, "February import", rest),
                 item(.reap, 91, "Night run, the one with a long name", broken),
+                item(.reap, 92, "Label of 24 columns, yes", nil),
             ]
-        ).text
+        // Where no flag can be said in full, none costs a label its end.
+        for width in [80, 100] {
+            let narrow = dashboard(width, 40, items).text
+            #expect(narrow.contains("Label of 24 columns, yes"), "\(narrow)")
+        }
+        let text = dashboard(120, 24, items).text
         #expect(text.contains("± completed !5 unaccounted"), "\(text)")
         #expect(text.contains("✗ FAILED  !456 unaccounted"), "\(text)")
     }

@@ -109,7 +109,7 @@ enum BatchColumn: String, CaseIterable {
         // The narrowest screens give their last column too.
         let end = width < 48 ? 0 : 1
         let gap = width < 132 ? 1 : width < 180 ? 2 : 3
-        let label = contents.batch > 24 ? 20 : contents.batch
+        var label = min(contents.batch, 24)
         let state = min(contents.state.short, 18)
         var columns = wanted
         var widths: [BatchColumn: Int] = [:]
@@ -147,9 +147,13 @@ enum BatchColumn: String, CaseIterable {
         }
         grow(.batch, to: min(label, 18))
         grow(.state, to: state)
+        let percent = max(0, withPercent - (widths[.progress] ?? 0))
+        let flags = max(0, min(contents.state.whole, 28) - (widths[.state] ?? 0))
+        let besideFlags = (widths[.batch] ?? 0) + left - percent - flags
+        if contents.batch > 24, besideFlags >= 18 { label = min(label, besideFlags) }
         grow(.batch, to: label)
         // A percentage fits beside a bar from here on; less is better spent on the state.
-        if left >= withPercent - (widths[.progress] ?? 0) { grow(.progress, to: withPercent) }
+        if left >= percent { grow(.progress, to: withPercent) }
         grow(.state, to: min(contents.state.whole, 28))
         grow(.batch, to: min(contents.batch, 24))
         grow(.progress, to: 24)
