@@ -53,7 +53,7 @@ public enum Event: Equatable, Sendable {
     /// An upload is over; a notice says how.
     case uploadSettled(digest: String)
     /// What was read out of a paste; nil when it holds no field of the form.
-    case pasteRead(FormDraft?)
+    case pasteRead(PastedForm?)
     /// What was kept of a form, and when.
     case draftFound(FormDraft, subject: String, savedAt: Timestamp)
     /// Something was kept of a form and cannot be opened without the passphrase.

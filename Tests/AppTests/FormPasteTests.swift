@@ -7,14 +7,14 @@ import Testing
 /// What a paste holds of each form.
 @Suite struct FormPasteTests {
     private func kyc(_ text: String, _ purpose: KYCForm.Purpose) -> KYCDraft? {
-        guard case .kyc(let draft) = FormDraft(pasted: Personal(text), into: .kyc(purpose)) else {
+        guard case .kyc(let draft) = PastedForm(Personal(text), into: .kyc(purpose))?.draft else {
             return nil
         }
         return draft
     }
 
     private func record(_ text: String, _ sort: NewRecord.Sort) -> RecordDraft? {
-        guard case .record(let draft) = FormDraft(pasted: Personal(text), into: .record(sort))
+        guard case .record(let draft) = PastedForm(Personal(text), into: .record(sort))?.draft
         else { return nil }
         return draft
     }
@@ -38,6 +38,31 @@ import Testing
         #expect(object?[.fullName] == "Asha Testwala" && object?[.nonResident] == "no")
         #expect(record("Asha\tasha@example.com", .customer) == nil)
         #expect(record(#"{"name": "Asha"}"#, .customer) == nil)
+    }
+
+    @Test func `A row under a table's head is read by its names, in whatever order they are`() {
+        let table = "tax_number\tfull_name\tdocument_number\nZZZPZ9876Z\tAsha Testwala\tZ1\n"
+        let pasted = PastedForm(Personal(table + "ZZZPZ1111Z\tB\tZ2\n"), into: .kyc(.submission))
+        guard case .kyc(let draft) = pasted?.draft else {
+            Issue.record("nothing was read")
+            return
+        }
+        #expect(draft[.taxNumber] == "ZZZPZ9876Z" && draft[.documentNumber] == "Z1")
+        #expect(draft[.fullName] == "Asha Testwala")
+        #expect(pasted?.others == 1)
+        #expect(kyc("full_name\tphone\n", .submission) == nil)
+        let customer = record("email\tfull_name\nasha@example.com\tAsha Testwala", .customer)
+        #expect(customer?[.email] == "asha@example.com" && customer?[.fullName] == "Asha Testwala")
+    }
+
+    @Test func `What a paste holds and the form cannot take is named`() {
+        let text = #"[{"full_name": "Asha Testwala", "phone": 9911002211, "shoe_size": "4"}, {}]"#
+        let pasted = PastedForm(Personal(text), into: .kyc(.submission))
+        #expect(pasted?.untaken == ["phone", "shoe_size"])
+        #expect(pasted?.others == 1)
+        let record = PastedForm(
+            Personal(#"{"full_name": "Asha Testwala", "phone": ["1"]}"#), into: .record(.customer))
+        #expect(record?.untaken == ["phone"])
     }
 
     @Test func `An order's numbers may be numbers`() {

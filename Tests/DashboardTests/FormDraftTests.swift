@@ -94,7 +94,7 @@ import Testing
         draft[.fullName] = "Asha Testwala"
         draft[.phone] = "+91 99110 02211"
         draft[.nonResident] = "no"
-        #expect(!update(&state, .pasteRead(.record(draft))).isEmpty)
+        #expect(!update(&state, .pasteRead(PastedForm(.record(draft)))).isEmpty)
         #expect(state.text.contains("3 fields were filled in"))
         _ = state.press(.tab, .tab)
         #expect(state.text.contains("9911002211") && !state.text.contains("Testwala"))

@@ -48,7 +48,7 @@ struct EffectRunner: Sendable {
         case .upload(let kind, let path, let digest):
             run { await upload(kind, path: path, digest: digest) }
         case .readPaste(let text, let sort):
-            inbox.post(.pasteRead(FormDraft(pasted: text, into: sort)))
+            inbox.post(.pasteRead(PastedForm(text, into: sort)))
         case .keepDraft(let draft, let subject): drafts.keep(draft, of: subject)
         case .loadDraft(let subject): run { await loadDraft(of: subject) }
         case .discardDraft(let subject): drafts.discard(subject)

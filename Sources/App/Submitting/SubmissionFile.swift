@@ -120,7 +120,8 @@ struct SubmissionFile {
         }
     }
 
-    private static func field(ofColumn name: String) -> KYCField? {
+    /// The field of a column that is named like this; nil when there is none.
+    static func field(ofColumn name: String) -> KYCField? {
         KYCField.standard.first { $0.name == name } ?? KYCField(rawValue: name)
     }
 }

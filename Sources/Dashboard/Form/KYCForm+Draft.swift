@@ -37,22 +37,51 @@ extension KYCForm {
             text: "Your draft of \(time) is here again. Ctrl-X discards it.", role: .title)
     }
 
+    /// Whether a paste names another customer than the one that was chosen or typed.
+    func isOfOther(_ pasted: PastedForm?) -> Bool {
+        guard case .kyc(let draft) = pasted?.draft, !customer.value.isEmpty else { return false }
+        let named = draft[.customerID].filter { !$0.isWhitespace }
+        return !named.isEmpty && (ItemKey(kind: .kyc, id: named)?.id ?? named) != customer.value
+    }
+
     /// Fills in what was read out of a paste; nil when nothing could be. A customer in it is
-    /// chosen, and what the paste does not hold stays.
-    mutating func take(pasted draft: KYCDraft?) -> Outcome {
+    /// chosen. What the paste does not hold stays, unless it was typed for another customer: two
+    /// people's data are never mixed.
+    mutating func take(pasted: PastedForm?) -> Outcome {
         guard phase == .editing else { return .stay }
-        guard let draft else {
+        guard let pasted, case .kyc(let draft) = pasted.draft else {
             banner = Banner(
                 text: "That is neither a submission in JSON nor a row of its fields.",
                 role: .failed)
             return .stay
         }
+        let isOfOther = isOfOther(pasted)
+        if isOfOther { empty() }
         let count = fill(from: draft)
-        banner = Banner(
-            text: count == 1 ? "1 field was filled in." : "\(count) fields were filled in.",
-            role: .title)
-        guard let key = ItemKey(kind: .kyc, id: draft[.customerID]) else { return .stay }
-        return choose(customer: key.id)
+        let sentence = pasted.sentence(filled: count)
+        banner = Banner(text: sentence, role: pasted.isWhole ? .title : .warning)
+        let named = draft[.customerID].filter { !$0.isWhitespace }
+        guard !named.isEmpty else { return .stay }
+        guard let key = ItemKey(kind: .kyc, id: named) else {
+            // What is meant for somebody else must not be left to the customer chosen before.
+            customer.choose(nil)
+            _ = customer.paste(draft[.customerID])
+            requirements = .none
+            correctionsLeft = nil
+            left.insert(.customerID)
+            focus = .field(.customerID)
+            banner = Banner(
+                text: "\(sentence) The customer in it is no UUID: choose whom it is about.",
+                role: .warning)
+            return .stay
+        }
+        let outcome = choose(customer: key.id)
+        if isOfOther {
+            banner = Banner(
+                text: "\(sentence) It is about another customer, who is chosen now: "
+                    + "\(PlainText.of(customer.label)).", role: .warning)
+        }
+        return outcome
     }
 
     /// Puts a draft's values into their fields, in their masks' form where they have it; gives how
@@ -71,6 +100,14 @@ extension KYCForm {
             }
         }
         return filled.count
+    }
+
+    /// Takes out everything that was typed of a person.
+    private mutating func empty() {
+        texts = [:]
+        left = []
+        documentType.choose(nil)
+        isSelfieVerified = false
     }
 
     /// Takes how many corrections are left.

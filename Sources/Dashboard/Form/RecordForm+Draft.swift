@@ -20,14 +20,13 @@ extension RecordForm {
     }
 
     /// Fills in what was read out of a paste; what the paste does not hold stays.
-    mutating func take(pasted draft: RecordDraft?) {
+    mutating func take(pasted: PastedForm?) {
         guard phase == .editing else { return }
-        guard let draft, draft.sort == sort else {
+        guard let pasted, case .record(let draft) = pasted.draft, draft.sort == sort else {
             banner = "That is neither this form in JSON nor a row of its fields."
             return
         }
-        let count = fill(from: draft)
-        banner = count == 1 ? "1 field was filled in." : "\(count) fields were filled in."
+        banner = pasted.sentence(filled: fill(from: draft))
     }
 
     /// Says that a draft cannot be opened now.

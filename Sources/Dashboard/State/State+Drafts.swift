@@ -22,14 +22,11 @@ extension State {
     }
 
     /// Fills the form on top with what was read out of a paste.
-    mutating func takeRead(_ draft: FormDraft?) -> [Effect] {
-        switch (overlays.last, draft) {
-        case (.kyc(let form), .kyc(let draft)): return takeRead(draft, by: form)
-        case (.kyc(let form), nil): return takeRead(nil, by: form)
-        case (.record(var form), _):
+    mutating func takeRead(_ pasted: PastedForm?) -> [Effect] {
+        switch overlays.last {
+        case .kyc(let form): return takeRead(pasted, by: form)
+        case .record(var form):
             let before = form.kept
-            var pasted: RecordDraft?
-            if case .record(let draft) = draft { pasted = draft }
             form.take(pasted: pasted)
             overlays[overlays.count - 1] = .record(form)
             var effects = KeptForm.effects(before, form.kept)

@@ -79,15 +79,23 @@ extension State {
         return effects
     }
 
-    /// Fills the KYC form on top with what was read out of a paste, and keeps that.
-    mutating func takeRead(_ draft: KYCDraft?, by form: KYCForm) -> [Effect] {
+    /// Fills the KYC form on top with what was read out of a paste, and keeps that. What was typed
+    /// for another customer than the paste's stays kept for that one.
+    mutating func takeRead(_ pasted: PastedForm?, by form: KYCForm) -> [Effect] {
         var form = form
         let before = form.kept
-        let outcome = form.take(pasted: draft)
+        let leavesOther = form.isOfOther(pasted)
+        let outcome = form.take(pasted: pasted)
         overlays[overlays.count - 1] = .kyc(form)
         var effects = KeptForm.effects(before, form.kept)
+        if leavesOther, let before {
+            effects.removeAll { $0 == .discardDraft(subject: before.subject) }
+        }
         if case .loadRequirements(let customer) = outcome {
             effects.append(.loadRequirements(customer: customer))
+            if form.purpose != .submission {
+                effects.append(.countCorrections(customer: customer))
+            }
         }
         return effects
     }

@@ -94,7 +94,7 @@ extension State {
             sending.remove(digest)
             withUpload { $0.end(digest, sentence) }
         case .uploadSettled(let digest): sending.remove(digest)
-        case .pasteRead(let draft): return takeRead(draft)
+        case .pasteRead(let pasted): return takeRead(pasted)
         case .draftSealed(let subject):
             withForm { $0.tellSealedDraft(of: subject) }
             withRecord { $0.tellSealedDraft(of: subject) }
