@@ -130,8 +130,9 @@ public struct Notice: Equatable, Sendable {
 public enum SubmissionAnswer: Equatable, Sendable {
     /// The vendor took it.
     case accepted(KYCReceipt)
-    /// The vendor refused it, or it was never sent; the sentence says why.
-    case rejected(String)
+    /// The vendor refused it, or it was never sent; the sentence says why, and the fields what the
+    /// vendor says against each.
+    case rejected(String, fields: [CheckFailure.Refusal] = [])
     /// It may have arrived; it is being looked up and must not be sent again.
     case unknown(String)
     /// It waits for another login's release under this id.

@@ -14,6 +14,8 @@ public struct CheckFailure: Error, Equatable, Sendable {
     /// Whether the request may have reached the vendor although no usable answer came; a write
     /// with this set has an unknown outcome.
     public var mayHaveArrived: Bool
+    /// What the vendor says against single fields of a write that it refused.
+    public var refusals: [Refusal] = []
     /// What to do about this very failure, where more is known than its class tells.
     private var specificHint: String?
 
@@ -35,6 +37,20 @@ public struct CheckFailure: Error, Equatable, Sendable {
     public var hint: String {
         get { specificHint ?? reason.hint }
         set { specificHint = newValue == reason.hint ? nil : newValue }
+    }
+
+    /// What a vendor says against one field; no personal data, no control characters.
+    public struct Refusal: Equatable, Sendable {
+        /// The vendor's name of the field, after those of the objects it is inside of and dots.
+        public var field: String
+        /// The vendor's words.
+        public var text: String
+
+        /// What is said against a field.
+        public init(field: String, text: String) {
+            self.field = field
+            self.text = text
+        }
     }
 
     /// The classes of the contract, section 4; the raw value is the word in JSON.

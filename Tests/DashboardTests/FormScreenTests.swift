@@ -72,7 +72,7 @@ import Testing
               KYC › New submission › Review
               This will be sent for March intake 7. Enter sends, Esc goes back.
               ────────────────────────────────────────────────────────────────────────────
-                customer_id                       075986f3-282b-4555-bfcd-fad973e32596
+             ▸  customer_id                       075986f3-282b-4555-bfcd-fad973e32596
                 full_name                         ••••
                 phone                             ••••11
                 full_address                      ••••

@@ -57,6 +57,26 @@ struct CustomerDeskTests {
         #expect(failure.message == "DollarPe refused the request: x: \(text)")
     }
 
+    @Test func `What is said against single fields is told by field, without what was sent`()
+        async throws
+    {
+        let client = dollarPe(
+            on: ScriptedTransport(
+                400,
+                #"{"status":false,"message":"Phone already in use.","errors":{"full_name":["Asha Rāo is too short","Twice"],"a":{"b":{"c":"9900000000 is taken"}}}}"#
+            ))
+        let failure = try await #require(throws: CheckFailure.self) {
+            try await client.createCustomer(.invented)
+        }
+        #expect(
+            failure.refusals == [
+                .init(field: "full_name", text: "•••• is too short Twice"),
+                .init(field: "a.b.c", text: "•••• is taken"),
+                .init(field: "phone", text: "Phone already in use."),
+            ])
+        #expect(failure.message.contains("a.b.c: •••• is taken"))
+    }
+
     private func listing(
         _ pages: [(next: String?, entries: [String])]
     ) async throws -> (Listing<Customer>, [String]) {

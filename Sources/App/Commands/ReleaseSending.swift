@@ -171,7 +171,7 @@ struct ReleaseSending {
             throw ProgramFailure(
                 .vendor, "release: \(why): it may have been made",
                 hint: "look at \(record.sort.vendor.title); --again sends it once more")
-        case .rejected(let why):
+        case .rejected(let why, _):
             throw ProgramFailure(isSent ? .workFailed : .refused, "release: \(why)")
         case .prepared: return .done
         }

@@ -38,7 +38,7 @@ struct Dispatch: Sendable {
     var answer: SubmissionAnswer {
         switch outcome {
         case .accepted(let receipt): .accepted(receipt)
-        case .rejected(let failure): .rejected(failure.message)
+        case .rejected(let failure): .rejected(failure.message, fields: failure.refusals)
         case .unknown(let failure): .unknown(failure.message)
         case .refused(let reason): .rejected(reason)
         }

@@ -45,7 +45,10 @@ struct RecordDesk: Sendable {
             answer = .accepted(key)
         } catch {
             outcome = error.mayHaveArrived ? .unknown : .rejected
-            answer = error.mayHaveArrived ? .unknown(error.message) : .rejected(error.message)
+            answer =
+                error.mayHaveArrived
+                ? .unknown(error.message)
+                : .rejected(error.message, fields: error.refusals)
         }
         let now = SystemClock.now()
         let entry = entry(record, answer, at: now)
@@ -100,7 +103,7 @@ struct RecordDesk: Sendable {
             (key, text, outcome) = (made, "\(what) made", .accepted)
         case .unknown(let why):
             (text, outcome) = ("\(what) of unknown outcome: \(PlainText.of(why))", .unknown)
-        case .rejected(let why):
+        case .rejected(let why, _):
             (text, outcome) = ("\(what) not made: \(PlainText.of(why))", .rejected)
         case .prepared: (text, outcome) = ("\(what) prepared", .done)
         }

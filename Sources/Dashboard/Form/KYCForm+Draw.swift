@@ -43,12 +43,12 @@ extension KYCForm {
     }
 
     /// Marks at the right side that rows are hidden above or below; in the review one at the left
-    /// too, for the row that the arrows are on.
+    /// too, for the row that the arrows are on and whose value can be asked for.
     private func drawMoreMarks(_ layout: Layout, _ pen: Pen, into frame: inout Frame) {
         let body = layout.body
         guard body.height > 0 else { return }
         let (above, below) = glyphs == .unicode ? ("↑", "↓") : ("^", "v")
-        if layout.lines.count > body.height, phase != .editing,
+        if phase != .editing, layout.lines.count > body.height || canReveal,
             let row = layout.visible.firstIndex(where: \.isFocused)
         {
             let mark = glyphs == .unicode ? "▸" : ">"
@@ -63,6 +63,11 @@ extension KYCForm {
             pen.write(
                 below, role: .muted, x: body.right, y: body.bottom - 1, width: 1, into: &frame)
         }
+    }
+
+    /// Whether a value of the review can be shown in clear.
+    private var canReveal: Bool {
+        if case .reviewing = phase { isMasking } else { false }
     }
 
     private var title: String {

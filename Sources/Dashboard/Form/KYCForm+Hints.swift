@@ -103,11 +103,17 @@ extension KYCForm {
         case .loaded:
             let left = correctionsLeft.map { " \($0) of \(KYCUpdate.limit) corrections left." }
             let given = fields.count { !text(of: $0).isEmpty }
-            return Banner(
-                text: (given == fields.count
-                    ? "Everything is given. Ctrl-S reviews it."
-                    : "\(given) of \(fields.count) given.") + (left ?? ""),
-                role: .muted)
+            let faults = visibleFaults.count
+            let standing =
+                if given < fields.count {
+                    "\(given) of \(fields.count) given."
+                } else if faults == 0 {
+                    "Everything is given. Ctrl-S reviews it."
+                } else {
+                    "Everything is given, and \(faults) \(faults == 1 ? "field needs" : "fields need")"
+                        + " attention."
+                }
+            return Banner(text: standing + (left ?? ""), role: .muted)
         }
     }
 

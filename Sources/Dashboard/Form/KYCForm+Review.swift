@@ -125,9 +125,9 @@ extension KYCForm {
         case .accepted(let receipt): phase = .accepted(submission, receipt)
         case .unknown(let sentence): phase = .unknown(submission, sentence)
         case .prepared(let id): phase = .prepared(submission, id: id)
-        case .rejected(let sentence):
+        case .rejected(let sentence, let refusals):
             phase = .editing
-            focus = .review
+            take(refusals)
             let lead = needsFourEyes ? "Not prepared" : "Not accepted"
             banner = Banner(text: "\(lead): \(sentence)", role: .failed)
         }

@@ -98,6 +98,12 @@ public struct KYCForm: Equatable, Sendable {
         }
     }
 
+    /// What the vendor said against the value that was sent in a field.
+    struct VendorRefusal: Equatable, Sendable {
+        var value: Personal
+        var sentence: String
+    }
+
     /// A sentence above the fields that stays until the next key.
     struct Banner: Equatable, Sendable {
         var text: String
@@ -122,6 +128,8 @@ public struct KYCForm: Equatable, Sendable {
     var left: Set<KYCField> = []
     /// A field that would not take what was typed or pasted, and why, until the next key.
     var refusal: Refusal?
+    /// What the vendor said against a field's value, for as long as that is in it.
+    var refused: [KYCField: VendorRefusal] = [:]
     var banner: Banner?
     var isAskingToDiscard = false
     /// The row of the review that is kept in view.
@@ -212,12 +220,15 @@ public struct KYCForm: Equatable, Sendable {
             || texts.values.contains { !$0.isEmpty }
     }
 
-    /// The faults of the fields that were left, by field.
+    /// The faults of the fields that were left, and what the vendor refused, by field.
     var visibleFaults: [KYCField: String] {
-        guard case .failure(let faults) = payload else { return [:] }
-        return faults.all.reduce(into: [:]) { visible, fault in
-            if left.contains(fault.field) { visible[fault.field] = fault.sentence }
+        var visible = refused.filter { text(of: $0.key) == $0.value.value.revealed() }
+            .mapValues(\.sentence)
+        guard case .failure(let faults) = payload else { return visible }
+        for fault in faults.all where left.contains(fault.field) {
+            visible[fault.field] = fault.sentence
         }
+        return visible
     }
 }
 

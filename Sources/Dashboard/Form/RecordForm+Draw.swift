@@ -12,7 +12,8 @@ extension RecordForm {
             isSmall && self.status.role == .muted
             ? [] : Wrapping.rows(of: self.status.text, columns: width)
         let head = status.isEmpty ? 0 : status.count + 1
-        let body = lines
+        let left = min(32, width / 2)
+        let body = lines(room: width - left, symbols: canvas.symbols)
         let height = min(body.count, max(1, screen.height - 5 - head))
         let inside = Dialog(title: title, width: width, height: head + height)
             .draw(on: &canvas)
@@ -23,7 +24,6 @@ extension RecordForm {
         }
         let current = body.firstIndex { $0.isFocused } ?? 0
         let start = max(0, min(current - (isSmall ? 0 : height / 2), body.count - height))
-        let left = min(32, inside.width / 2)
         for (place, line) in body.dropFirst(start).prefix(height).enumerated() {
             let y = inside.y + head + place
             let box = Rect(x: inside.x + left, y: y, width: inside.width - left, height: 1)
@@ -93,16 +93,18 @@ extension RecordForm {
         }
     }
 
-    private var lines: [Line] {
+    /// The rows, whose values have this many columns.
+    private func lines(room: Int, symbols: Symbols) -> [Line] {
         switch phase {
-        case .editing: return sort.fields.flatMap(editing)
+        case .editing:
+            return sort.fields.flatMap { editing($0, room: room, cross: symbols.of(.failed)) }
         case .reviewing(let record), .sending(let record), .answered(let record, _):
             return record.masked.map { Line(name: $0.name, value: $0.value, role: .text) }
         }
     }
 
     /// A field, what is wrong with it, and what can be chosen for it.
-    private func editing(_ field: RecordField) -> [Line] {
+    private func editing(_ field: RecordField, room: Int, cross: String) -> [Line] {
         let value = choices[field]?.label ?? texts[field]?.text ?? ""
         let hint = field.isRequired ? field.form : "\(field.form); may be left out"
         var lines = [
@@ -111,10 +113,12 @@ extension RecordForm {
                 role: value.isEmpty ? .muted : .field, isFocused: field == focus)
         ]
         let options = field == focus ? optionLines : []
-        if field == focus, let refusal {
-            lines.append(Line(name: "", value: refusal, role: .failed))
-        } else if let fault = faults[field] {
-            lines.append(Line(name: "", value: fault, role: .failed))
+        let fault = (field == focus ? refusal : nil) ?? faults[field]
+        if let fault {
+            // Only the edited field's fault is told at length, so that the others stay in view.
+            let text = "\(cross) \(fault)"
+            let rows = field == focus ? Wrapping.rows(of: text, columns: room) : [text]
+            lines += rows.map { Line(name: "", value: $0, role: .failed) }
         } else if field == focus, !value.isEmpty || options.isEmpty {
             lines.append(Line(name: "", value: hint, role: .muted))
         }
@@ -164,7 +168,7 @@ extension RecordForm {
                 "Prepared, not sent: another login runs vigil release \(id) within 24 hours.",
                 .completed
             )
-        case .answered(_, .rejected(let sentence)): return (sentence, .failed)
+        case .answered(_, .rejected(let sentence, _)): return (sentence, .failed)
         }
     }
 }

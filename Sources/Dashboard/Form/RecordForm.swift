@@ -5,8 +5,9 @@ import TerminalUI
 public enum RecordAnswer: Equatable, Sendable {
     /// The vendor made it.
     case accepted(ItemKey)
-    /// The vendor refused it, or it was never sent; the sentence says why.
-    case rejected(String)
+    /// The vendor refused it, or it was never sent; the sentence says why, and the fields what the
+    /// vendor says against each.
+    case rejected(String, fields: [CheckFailure.Refusal] = [])
     /// It may have been made.
     case unknown(String)
     /// It waits for another login's release under this id.
@@ -128,8 +129,14 @@ struct RecordForm: Equatable, Sendable {
     mutating func take(_ answer: RecordAnswer) {
         guard case .sending(let record) = phase else { return }
         banner = nil
-        if case .rejected(let sentence) = answer {
+        if case .rejected(let sentence, let refusals) = answer {
             phase = .editing
+            for refusal in refusals {
+                guard let field = RecordField(rawValue: refusal.field), sort.fields.contains(field)
+                else { continue }
+                faults[field] = "\(sort.vendor.title): \(refusal.text)"
+            }
+            focus = sort.fields.first { faults[$0] != nil } ?? focus
             banner = "\(needsFourEyes ? "Not prepared" : "Not accepted"): \(sentence)"
         } else {
             phase = .answered(record, answer)

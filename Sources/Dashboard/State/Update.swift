@@ -159,7 +159,7 @@ extension State {
         switch answer {
         case .accepted(let receipt):
             notice = Notice("\(who): submission accepted, \(receipt.status).")
-        case .rejected(let why):
+        case .rejected(let why, _):
             notice = Notice("\(who): submission rejected: \(why)", isFault: true)
         case .unknown(let why):
             notice = Notice("\(who): outcome unknown: \(why)", isFault: true)

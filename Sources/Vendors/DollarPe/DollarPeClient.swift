@@ -117,7 +117,11 @@ public struct DollarPeClient: VendorClient, KYCDesk {
             do throws(CheckFailure) {
                 return (response, try data(of: response, hiding: personal))
             } catch {
-                throw await explained(error, clockIsRight: skew(response) == nil, readPath)
+                var failure = error
+                if failure.reason == .invalid {
+                    failure.refusals = refusals(response, hiding: personal)
+                }
+                throw await explained(failure, clockIsRight: skew(response) == nil, readPath)
             }
         }
     }
@@ -150,6 +154,18 @@ public struct DollarPeClient: VendorClient, KYCDesk {
         return data
     }
 
+    /// What the vendor says against single fields, without what was sent in them.
+    private func refusals(
+        _ response: HTTPResponse, hiding personal: [String]
+    ) -> [CheckFailure.Refusal] {
+        let hidden = exchange.secrets.map { $0.revealed() } + personal
+        return DollarPeError(exchange.json(response)).refusals.map {
+            .init(
+                field: VendorText.plain($0.field, hiding: hidden),
+                text: VendorText.safe($0.text, hiding: hidden))
+        }
+    }
+
     private func failure(
         _ reason: CheckFailure.Reason, _ response: HTTPResponse, _ error: DollarPeError,
         hiding personal: [String]
@@ -169,7 +185,7 @@ public struct DollarPeClient: VendorClient, KYCDesk {
                 detail = nil
             } else if error.isAboutLimit {
                 hint = "The vendor takes three corrections a customer: ask DollarPe's support."
-            } else if reason == .malformed {
+            } else if reason == .malformed, response.status < 300 {
                 sentence = "DollarPe reports no success"
             }
         }
