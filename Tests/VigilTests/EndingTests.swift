@@ -62,6 +62,19 @@ import Testing
         program.signal(signal)
         #expect(try await program.waitForExit() == .exited(130))
     }
+
+    @Test(arguments: [SIGSEGV, SIGABRT, SIGQUIT])
+    func `A command that crashes shows nothing of its memory`(signal: Int32) async throws {
+        let intake = try Intake()
+        intake.vendor.mood = .silent
+        let file = try home.write(intake.person.json, to: "one.json")
+        let program = try intake.program("submit", file)
+        try await program.waitUntil("the submission") { _ in intake.vendor.writes.count == 1 }
+        program.signal(signal)
+        #expect(try await program.waitForExit() == .killed(signal))
+        let shown = program.screen.text.filter { !$0.isWhitespace }
+        #expect(shown.isEmpty, "\(shown)")
+    }
 }
 
 /// Reap as a vendor that takes every request and never answers.
