@@ -5,6 +5,12 @@ import Testing
 
 /// The gate where four eyes are wanted.
 @Suite struct FourEyesGateTests {
+    @Test func `An account without a name is told from others by its number alone`() {
+        #expect(Host.login(of: 0) == "root")
+        #expect(Host.login(of: 3_999_999_001) == "uid 3999999001")
+        #expect(Host.login(of: 3_999_999_001) != Host.login(of: 3_999_999_002))
+    }
+
     private let gate = WriteGate(isReadOnly: false, needsFourEyes: true)
 
     private func release(by login: String, after age: Duration = .zero) -> WriteGate {

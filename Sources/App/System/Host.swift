@@ -13,6 +13,12 @@ struct Host: Sendable {
     /// A variable's value, unless it is absent or empty.
     func variable(_ name: String) -> String? { directories.variable(name) }
 
+    /// The name of an account; its number where it has none. The environment has no say in it: a
+    /// login is who may release what another one prepared.
+    static func login(of user: uid_t) -> String {
+        getpwuid(user).map { String(cString: $0.pointee.pw_name) } ?? "uid \(user)"
+    }
+
     /// This process's own.
     static func current() -> Host {
         var variables: [String: String] = [:]
@@ -23,9 +29,6 @@ struct Host: Sendable {
             if pair.count == 2 { variables[String(pair[0])] = String(pair[1]) }
             entry += 1
         }
-        let account = getpwuid(getuid())?.pointee
-        return Host(
-            environment: variables,
-            login: account.map { String(cString: $0.pw_name) } ?? variables["USER"] ?? "unknown")
+        return Host(environment: variables, login: login(of: getuid()))
     }
 }
