@@ -108,6 +108,22 @@ import Testing
         #expect(vendor.reads == 0)
     }
 
+    @Test func `A name given twice inside an object is a fault: nobody knows which one is meant`()
+        async throws
+    {
+        let twice = person.json
+            .replacing(
+                #"{"document_number": "#, with: #"{"document_number": "A1", "document_number": "#
+            )
+            .replacing(
+                #""additional_info": {}"#, with: #""additional_info": {"visa": "1", "visa": "2"}"#)
+        let run = try await submit(twice)
+        #expect(run.status == 2)
+        #expect(run.error.contains("document_details.document_number: given twice"))
+        #expect(run.error.contains("additional_info.visa: given twice"))
+        #expect(vendor.writes.isEmpty)
+    }
+
     @Test func `Two for one customer in one array are named, and nothing is sent`()
         async throws
     {

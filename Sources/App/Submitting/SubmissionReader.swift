@@ -47,7 +47,7 @@ struct SubmissionReader {
             add(Self.details, "must be an object with document_number")
             return
         }
-        for member in members {
+        for member in once(members, inside: Self.details) {
             switch member.name {
             case "document_number": read(member.value, as: .documentNumber)
             case "additional_data":
@@ -69,7 +69,19 @@ struct SubmissionReader {
             add(Self.info, "must be an object")
             return
         }
-        for member in members { read(member.value, as: .additional(member.name)) }
+        for member in once(members, inside: Self.info) {
+            read(member.value, as: .additional(member.name))
+        }
+    }
+
+    /// The first member of each name; which one is meant of several cannot be known.
+    private mutating func once(_ members: [JSON.Member], inside object: String) -> [JSON.Member] {
+        var seen: Set<String> = []
+        return members.filter { member in
+            if seen.insert(member.name).inserted { return true }
+            add("\(object).\(member.name)", "given twice")
+            return false
+        }
     }
 
     private mutating func read(_ value: JSON, as field: KYCField) {
