@@ -178,6 +178,7 @@ import Testing
         let second = try await submit(person.json, "--json")
         #expect(second.status == 6)
         #expect(try outcomes(second) == ["refused"])
+        #expect(second.error.contains("it may still be on its way"))
         #expect(second.error.contains("--again"))
         #expect(vendor.writes.count == 1)
         let third = try await submit(person.json, "--again", "--json")

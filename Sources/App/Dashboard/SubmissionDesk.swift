@@ -84,7 +84,10 @@ struct SubmissionDesk: Sendable {
         else { return [] }
         var entries: [ActivityEntry] = []
         for record in records where record.outcome == .unknown {
-            guard checkedAt - record.begunAt > settling else { continue }
+            // That somebody works on it, or has, is news at once; that nobody does may be too early
+            // to tell.
+            let isNews = ["PROCESSING", "VERIFIED"].contains(word.uppercased())
+            guard checkedAt - record.begunAt > (isNews ? .zero : settling) else { continue }
             var settled = record
             switch Arrival(word) {
             case .arrived: settled.outcome = .accepted

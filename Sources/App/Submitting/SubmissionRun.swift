@@ -105,13 +105,23 @@ struct SubmissionRun: Sendable {
             case .undecided(let word):
                 return .unknown("an earlier one may have arrived: the customer is \(word)")
             case .notArrived:
+                let age = SystemClock.now() - record.begunAt
+                let isEarly = age <= desk.settling
                 guard again else {
-                    return .refused(
-                        "an earlier one was sent, and DollarPe does not have it",
-                        hint: "--again sends it once more")
+                    let words = "an earlier one was sent, and DollarPe does not have it"
+                    if isEarly {
+                        let rest = (desk.settling - age).components.seconds + 1
+                        return .refused(
+                            "\(words) yet: it may still be on its way",
+                            hint: "run the same command in \(rest) s; --again sends it once more")
+                    }
+                    return .refused(words, hint: "--again sends it once more")
                 }
                 await settle(
-                    record, as: .rejected, task, "the submission had not arrived: sent again")
+                    record, as: .rejected, task,
+                    isEarly
+                        ? "the submission had not arrived yet: sent again at once, as asked"
+                        : "the submission had not arrived: sent again")
                 return await send(task)
             }
         }

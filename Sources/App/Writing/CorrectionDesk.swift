@@ -72,7 +72,8 @@ struct CorrectionDesk: Sendable {
     }
 
     /// Settles corrections of unknown outcome by what a later read of the customer shows: one who
-    /// is FAILED as before was not corrected.
+    /// is FAILED as before was not corrected. The vendor's samples answer UNVERIFIED to most
+    /// corrections, so that this word too is the work of one that arrived.
     func learn(from item: TrackedItem) async -> [ActivityEntry] {
         guard item.key.kind == .kyc, item.failure == nil, let checkedAt = item.checkedAt,
             let word = item.snapshot?.vendorState?.uppercased(),
@@ -80,11 +81,16 @@ struct CorrectionDesk: Sendable {
         else { return [] }
         var entries: [ActivityEntry] = []
         for write in writes where write.outcome == .unknown {
-            guard checkedAt - write.begunAt > settling else { continue }
+            let age = checkedAt - write.begunAt
             let hasArrived: Bool
             switch word {
-            case "PROCESSING", "VERIFIED": hasArrived = true
-            case "FAILED", "UNVERIFIED": hasArrived = false
+            case "PROCESSING", "VERIFIED", "UNVERIFIED":
+                // At once: by the next look it may have failed again.
+                guard age > .zero else { continue }
+                hasArrived = true
+            case "FAILED":
+                guard age > settling else { continue }
+                hasArrived = false
             default: continue
             }
             var entry = entry(
