@@ -20,6 +20,21 @@ import Testing
         #expect(try KeyRing(store: store).open("bm8=") == nil)
     }
 
+    @Test func `A key that was there before its store was shared follows it`() throws {
+        let file = open(store, O_CREAT | O_RDWR, 0o600)
+        close(file)
+        func mode() -> mode_t {
+            var key = stat()
+            stat(KeyFile.path(ofStore: store), &key)
+            return key.st_mode & 0o777
+        }
+        _ = try KeyRing(store: store).seal([1])
+        #expect(mode() == 0o600)
+        chmod(store, 0o660)
+        _ = try KeyRing(store: store).seal([2])
+        #expect(mode() == 0o640)
+    }
+
     @Test func `With a passphrase anybody seals, and only the passphrase opens`() throws {
         let before = try KeyRing(store: store).seal([1])
         try KeyRing(store: store).setPassphrase(passphrase)

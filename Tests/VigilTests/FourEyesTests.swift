@@ -52,6 +52,8 @@ struct FourEyesTests {
         #expect(audit.output.contains("KYC submission prepared for release as \(id)"))
         #expect(audit.output.contains("KYC submission \(id) of nobody released"))
         #expect(try await two.run(.first, "audit", "verify").status == 0)
+        let doctor = try await two.run(.second, "doctor")
+        #expect(doctor.output.contains("readable by you and the store's group"))
         let empty = try await two.run(.second, "release")
         #expect(empty.output == "nothing waits to be released\n")
         try expectNowhere(person.secrets, in: two.home.path)

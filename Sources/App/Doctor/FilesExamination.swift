@@ -46,17 +46,35 @@ struct FilesExamination: Sendable {
             if case .file(let path) = source.origin { path } else { nil }
         }
         let stores = storePath.map { [$0, $0 + "-wal", $0 + "-shm"] } ?? []
+        // Four eyes share a store through its group (README).
+        let key = storePath.map { KeyFile.path(ofStore: $0) }
+        let isShared =
+            configuration?.privacy.fourEyes == true && key.flatMap { StoreGroup(ofKey: $0) } != nil
         let open = Set(secrets + stores).sorted().filter { path in
             var status = stat()
+            let others = isShared && stores.contains(path) ? S_IRWXO : S_IRWXG | S_IRWXO
             return stat(path, &status) == 0
-                && status.st_mode & (S_IRWXG | S_IRWXO) & ~(S_IXGRP | S_IXOTH) != 0
+                && status.st_mode & others & ~(S_IXGRP | S_IXOTH) != 0
         }
-        if open.isEmpty { return [.ok("permissions", "what is private is readable by you alone")] }
+        if isShared, let key, let warning = unsharedKey(key) { return [warning] }
+        if open.isEmpty {
+            let whom = isShared ? "you and the store's group" : "you alone"
+            return [.ok("permissions", "what is private is readable by \(whom)")]
+        }
         return open.map {
             .warning(
                 "permissions", "\(PlainText.of($0)) can be read by others",
                 "chmod 600 \(PlainText.of($0))")
         }
+    }
+
+    /// What is wrong when the group of a shared store cannot open what is sealed in it.
+    private func unsharedKey(_ path: String) -> Finding? {
+        var status = stat()
+        guard stat(path, &status) == 0, status.st_mode & S_IRGRP == 0 else { return nil }
+        return .warning(
+            "permissions", "the store's group may not read \(PlainText.of(path))",
+            "chmod 640 \(PlainText.of(path))")
     }
 
     /// What was found of the store. Looking does not make one. Waits for the disk.

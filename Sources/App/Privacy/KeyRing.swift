@@ -102,7 +102,10 @@ final class KeyRing: Sendable {
     }
 
     private func fileMadeIfMissing() throws(ProgramFailure) -> KeyFile {
-        if let file = try KeyFile.read(path) { return file }
+        if let file = try KeyFile.read(path) {
+            StoreGroup(ofKey: path)?.follow(path)
+            return file
+        }
         let made = KeyFile.make()
         do throws(ProgramFailure) {
             try made.writeNew(to: path)

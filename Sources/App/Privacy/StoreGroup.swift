@@ -16,6 +16,15 @@ struct StoreGroup: Equatable {
         id = store.st_gid
     }
 
+    /// Lets the group read a key that was made before the store was shared; only its owner can.
+    func follow(_ path: String) {
+        var key = stat()
+        guard stat(path, &key) == 0, key.st_uid == geteuid(),
+            key.st_gid != id || key.st_mode & S_IRGRP == 0
+        else { return }
+        take(path)
+    }
+
     /// Lets the group read a file. Where that may not be, the file stays its owner's alone.
     func take(_ path: String) {
         if chown(path, uid_t.max, id) == 0 { chmod(path, 0o640) }
