@@ -85,6 +85,32 @@ import Testing
         #expect(vendor.writes.isEmpty)
     }
 
+    @Test func `A screen that locks in the middle of a file sends nothing more of it`()
+        async throws
+    {
+        let intake = try Intake("privacy: {lock_after: 2s}\n")
+        intake.vendor.mood = .late
+        let path = try intake.home.write(people(), to: "people.json")
+        let command = try intake.program("passphrase")
+        for question in ["New passphrase:", "The same again:"] {
+            try await command.press("", seeing: question)
+            command.send("harbour lights\n")
+        }
+        _ = try await command.waitForExit()
+        let screen = try intake.program("--view", "kyc")
+        try await screen.waitFor("Vendors")
+        try await choose(path, screen)
+        try await screen.waitFor("3 rows, nothing wrong")
+        screen.send("y")
+        try await screen.waitFor("Enter the passphrase")
+        while try await !intake.run("audit", "list").output.contains("submission accepted") {}
+        screen.send("harbour lights\r")
+        try await screen.waitFor("2 not sent: the same file goes on there.")
+        #expect(intake.vendor.writes.count == 1)
+        screen.send(.control("c"))
+        _ = try await screen.waitForExit()
+    }
+
     @Test
     func `A value of a customer's page is shown for ten seconds, on record, and kept nowhere`()
         async throws

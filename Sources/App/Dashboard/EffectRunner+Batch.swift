@@ -72,10 +72,10 @@ extension EffectRunner {
             for entry in prepared.entries { inbox.post(.activityHappened(entry)) }
             return "Prepared, not sent: another login runs vigil release \(prepared.id)."
         }
-        let (batches, inbox, drafts) = (batches, inbox, drafts)
+        let (batches, inbox, drafts, lock) = (batches, inbox, drafts, gate.lock)
         let run = SubmissionRun(
             desk: desk, store: store, again: false,
-            isOver: { batches.isStopping(digest) },
+            isOver: { batches.isStopping(digest) || lock.isLocked },
             progress: { _, result in
                 if case .accepted = result.outcome {
                     drafts.discard("submission:\(result.customer.id)")
