@@ -6,7 +6,10 @@ extension EffectRunner {
     /// Sends a correction, posts what became of it and has the vendor asked how the KYC stands.
     func correct(_ update: KYCUpdate, of customer: String) async {
         guard let corrections = desks.corrections, let key = ItemKey(kind: .kyc, id: customer)
-        else { return }
+        else {
+            inbox.post(.submissionSettled(customer: customer, .notConfigured))
+            return
+        }
         if gate.needsFourEyes {
             await prepare(
                 .correction(update, customer: customer), of: customer,

@@ -168,7 +168,10 @@ struct EffectRunner: Sendable {
     }
 
     private func submit(_ submission: KYCSubmission) async {
-        guard let submissions = desks.submissions else { return }
+        guard let submissions = desks.submissions else {
+            inbox.post(.submissionSettled(customer: submission.customerID, .notConfigured))
+            return
+        }
         if gate.needsFourEyes {
             await prepare(
                 .submissions([.init(place: "", submission: submission)], again: false),

@@ -45,6 +45,11 @@ struct Dispatch: Sendable {
     }
 }
 
+extension SubmissionAnswer {
+    /// The vendor went out of the configuration while the form was open.
+    static let notConfigured = SubmissionAnswer.rejected("DollarPe is not configured.")
+}
+
 /// What a later read of the customer says of a submission of unknown outcome.
 enum Arrival: Equatable, Sendable {
     /// It arrived: the vendor's word.
