@@ -40,6 +40,8 @@ import Testing
         run.signal(SIGKILL)
         _ = try await run.waitForExit()
         vendor.step = .settled
+        // Whatever became of it, the record has who sent it.
+        #expect(try await vigil("audit", "list").output.contains("m.csv sent to "))
         let again = try await vigil("upload", kind, file)
         switch (kind, step) {
         case (_, .settled):

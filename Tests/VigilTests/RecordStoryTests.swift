@@ -44,6 +44,7 @@ import Testing
         let list = try await intake.run("list")
         #expect(list.output.contains("99999999"))
         let audit = try await intake.run("audit", "list")
+        #expect(audit.output.contains("customer sent"))
         #expect(audit.output.contains("customer made"))
         try expectNowhere(Self.secrets, in: intake.home.path)
     }

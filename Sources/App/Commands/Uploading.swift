@@ -31,6 +31,18 @@ struct Uploading {
         try gate.pass(.upload, of: "upload")
         let record = try await store.beginUpload(
             record, isRepeatable: desk.takesIdempotencyKey, again: again)
+        let sent = ActivityEntry(
+            at: SystemClock.now(), event: .uploaded, key: nil,
+            text: "\(record.name) sent to \(record.kind.vendor.title)",
+            operatorName: record.operatorName, outcome: .sent)
+        do throws(StoreFailure) {
+            try await store.append(sent)
+        } catch {
+            // What cannot be recorded is not sent.
+            try? await store.settleUpload(
+                key: record.key, as: .rejected, batch: nil, at: SystemClock.now())
+            throw error
+        }
         let receipt: UploadReceipt
         do throws(CheckFailure) {
             receipt = try await desk.upload(file, idempotencyKey: record.key)

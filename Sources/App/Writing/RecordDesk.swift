@@ -36,6 +36,17 @@ struct RecordDesk: Sendable {
         } catch {
             return (.rejected((error as? StoreFailure)?.message ?? "it cannot be noted"), [], false)
         }
+        let sent = ActivityEntry(
+            at: note.begunAt, event: record.event, key: nil, text: "\(record.words) sent",
+            operatorName: operatorName, outcome: .sent)
+        do throws(StoreFailure) {
+            try await store.append(sent)
+        } catch {
+            // What cannot be recorded is not sent.
+            try? await store.settleWrite(
+                id: note.id, as: .rejected, result: nil, at: SystemClock.now())
+            return (.rejected(error.message), [], false)
+        }
         let answer: RecordAnswer
         var outcome = SubmissionRecord.Outcome.accepted
         var made: ItemKey?
@@ -61,7 +72,7 @@ struct RecordDesk: Sendable {
         } catch {
             // The note stays in flight: the journal will not let it be sent blindly again.
         }
-        return (answer, [entry], true)
+        return (answer, [sent, entry], true)
     }
 
     /// The articles of a state; nil when no answer can be had.
@@ -94,7 +105,7 @@ struct RecordDesk: Sendable {
     private func entry(
         _ record: NewRecord, _ answer: RecordAnswer, at now: Timestamp
     ) -> ActivityEntry {
-        let what = record.sort == .customer ? "customer" : "order of stamps"
+        let what = record.words
         var key: ItemKey?
         let text: String
         let outcome: ActivityEntry.Outcome
@@ -108,12 +119,18 @@ struct RecordDesk: Sendable {
         case .prepared: (text, outcome) = ("\(what) prepared", .done)
         }
         return ActivityEntry(
-            at: now, event: record.sort == .customer ? .customerCreated : .ordered, key: key,
-            text: text, operatorName: operatorName, outcome: outcome)
+            at: now, event: record.event, key: key, text: text, operatorName: operatorName,
+            outcome: outcome)
     }
 }
 
 extension NewRecord {
+    /// What it is called in the activity record.
+    fileprivate var words: String { sort == .customer ? "customer" : "order of stamps" }
+
+    /// The event that making it is.
+    fileprivate var event: ActivityEntry.Event { sort == .customer ? .customerCreated : .ordered }
+
     /// SHA-256 of everything in it, 64 hex digits: what the journal knows it by.
     var digest: String { Encoding.hex(SHA256.digest(draft.keptBytes)) }
 }
