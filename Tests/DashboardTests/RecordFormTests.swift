@@ -96,8 +96,17 @@ import Testing
         state.type("1234")
         _ = state.press(.control("s"))
         #expect(text(state).contains("4 fields need attention"))
-        #expect(text(state).contains("No letter in it"))
+        #expect(text(state).contains("✗ No letter in it"))
+        #expect(text(state).contains("✗ missing: name@host.tld"))
         #expect(!text(state).contains("This will be sent"))
+    }
+
+    @Test func `A mark says that fields are hidden below, and above once it was gone down`() {
+        var state = dashboard(80, 12, [])
+        _ = state.press(.character("O"))
+        #expect(text(state).contains("↓") && !text(state).contains("↑"))
+        for _ in 0..<10 { _ = state.press(.tab) }
+        #expect(text(state).contains("↑") && !text(state).contains("↓"))
     }
 
     @Test func `A refusal keeps what was typed, and throwing it away asks first`() {

@@ -275,14 +275,23 @@ final class CanaryHouse {
             screen.send("ind")
             screen.send(.control("s"))
             try await screen.waitFor("This will be sent to DollarPe")
+            let sent = screen.recording.count
             screen.send(.enter)
             try await screen.waitUntil("the answer") {
                 $0.shows("Not accepted") || $0.shows("It may have been made")
+            }
+            if mood == .echoing {
+                // The refused field is the one being edited, and alone in clear.
+                let rows = screen.screen.text.split(separator: "\n").filter {
+                    !$0.contains("full_name  ")
+                }
+                canaries.expectNone(in: rows.joined(separator: "\n"), "the refused form")
             }
             screen.send(.escape)
             try await screen.watch(for: .milliseconds(100))
             if screen.screen.shows("Discard") { screen.send("y") }
             try await screen.waitUntil("the form closed") { !$0.shows("New customer") }
+            if mood == .echoing { seen.append(sent..<screen.recording.count) }
         }
         house.vendor.reading = .echoing
         screen.send("3r")

@@ -24,6 +24,8 @@ extension RecordForm {
         }
         let current = body.firstIndex { $0.isFocused } ?? 0
         let start = max(0, min(current - (isSmall ? 0 : height / 2), body.count - height))
+        let rows = Rect(x: inside.x, y: inside.y + head, width: inside.width, height: height)
+        drawMoreMarks(start, body.count, in: rows, on: &canvas)
         for (place, line) in body.dropFirst(start).prefix(height).enumerated() {
             let y = inside.y + head + place
             let box = Rect(x: inside.x + left, y: y, width: inside.width - left, height: 1)
@@ -47,6 +49,17 @@ extension RecordForm {
                     canvas.put(Span(canvas.symbols.cursor, .title), x: box.x - 2, y: y)
                 }
             }
+        }
+    }
+
+    /// Marks beside the border that rows are hidden above or below.
+    private func drawMoreMarks(
+        _ start: Int, _ body: Int, in rows: Rect, on canvas: inout Canvas
+    ) {
+        let (above, below) = canvas.symbols.glyphs == .unicode ? ("↑", "↓") : ("^", "v")
+        if start > 0 { canvas.put(Span(above, .muted), x: rows.right, y: rows.y) }
+        if start + rows.height < body {
+            canvas.put(Span(below, .muted), x: rows.right, y: rows.bottom - 1)
         }
     }
 
@@ -107,6 +120,11 @@ extension RecordForm {
     private func editing(_ field: RecordField, room: Int, cross: String) -> [Line] {
         let value = choices[field]?.label ?? texts[field]?.text ?? ""
         let hint = field.isRequired ? field.form : "\(field.form); may be left out"
+        if value.isEmpty, field != focus, faults[field] != nil {
+            // Short, because a form just begun has many of them.
+            let missing = "\(cross) missing: \(field.form)"
+            return [Line(name: field.rawValue, value: missing, role: .failed)]
+        }
         var lines = [
             Line(
                 name: field.rawValue, value: value.isEmpty ? hint : field.masked(value),
