@@ -115,6 +115,7 @@ import Testing
         try await screen.waitUntil("it selected") {
             $0.rows.contains { $0.contains("›") && $0.contains("Franchise papers") }
         }
+        try await screen.waitFor("120 ordered")
         for (key, said) in [
             (Key.right, "There is no id here"), (.right, "available id"),
             (.left, "There is no id here"),
