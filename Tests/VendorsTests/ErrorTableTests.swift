@@ -175,7 +175,8 @@ struct ErrorTableTests {
         ("7", .seconds(7)), ("0", .zero), ("Tue, 14 Nov 2023 22:14:20 GMT", .seconds(60)),
         ("Tuesday, 14-Nov-23 22:14:20 GMT", .seconds(60)),
         ("Tue Nov 14 22:14:20 2023", .seconds(60)), ("Tue, 14 Nov 2023 22:00:00 GMT", .zero),
-        ("-5", nil), ("soon", nil), ("", nil), ("99999999999999999999", nil),
+        ("-5", nil), ("soon", nil), ("", nil),
+        ("99999999999999999999", .seconds(1_000_000_000)),
     ]
 
     @Test(arguments: retryAfter, [Kind.reap, .deepvue, .stamps, .kyc])

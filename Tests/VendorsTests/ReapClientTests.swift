@@ -53,8 +53,8 @@ struct ReapClientTests {
             ["succeeded 9 and failed 2 do not add up to processed 10"]
         ),
         (#""totalRecords":-3"#, ["totalRecords is negative: -3"]),
-        (#""totalRecords":"many""#, ["totalRecords is not a number"]),
-        (#""totalRecords":9223372036854775807"#, ["totalRecords is not a number"]),
+        (#""totalRecords":"many""#, ["totalRecords is not a number of records"]),
+        (#""totalRecords":9223372036854775807"#, ["totalRecords is not a number of records"]),
         // Rows that nobody accounted for are no contradiction.
         (
             #""totalRecords":1000,"processedRecords":995,"failedRecords":5,"summary":{"successfulRecords":990}"#,

@@ -60,6 +60,37 @@ struct SurepassClientTests {
         #expect(uncounted.groups?.available.stamps == ["stamp_v2_a"])
     }
 
+    static let untold = [
+        "", #""pending":null,"#, #""pending":{},"#, #""pending":{"count":null},"#,
+    ]
+
+    @Test(arguments: untold)
+    func `An order is not over because nothing is said of what is pending`(
+        pending: String
+    ) async throws {
+        func order(_ quantity: String) async throws -> Snapshot {
+            try await snapshot(
+                .stamps,
+                """
+                {"data":{"quantity":\(quantity),"summary":{\(pending)"failed":{"count":0,"stamps":[]},
+                "available":{"count":1,"stamps":["stamp_v2_a"]}}}}
+                """)
+        }
+        for quantity in ["3", "null"] {
+            let open = try await order(quantity)
+            #expect(open.state == .inProgress)
+            #expect(open.contradictions.count == 1)
+        }
+        // The others are all of it, so there is no other.
+        #expect(try await order("1").state == .completed)
+    }
+
+    @Test func `An order with a negative count of pending stamps is not over`() async throws {
+        let order = try await order(3, pending: -1, available: 3, failed: 0)
+        #expect(order.state == .inProgress)
+        #expect(!order.contradictions.isEmpty)
+    }
+
     static let reports: [(String, WorkState)] = [
         (#""status":"pending","stats":null,"link":null"#, .pending),
         (#""status":"processing""#, .inProgress), (#""stats":null"#, .pending),

@@ -28,9 +28,9 @@ enum AnswerClass {
     /// How long the server asks to be left alone: seconds or an HTTP date (RFC 9110, 10.2.3).
     static func retryAfter(_ headers: HTTPHeaders, now: Timestamp) -> Duration? {
         guard let value = headers["Retry-After"] else { return nil }
-        if !value.isEmpty, value.utf8.count < 10, value.utf8.allSatisfy({ (48...57).contains($0) })
-        {
-            return Int(value).map { .seconds($0) }
+        if !value.isEmpty, value.utf8.allSatisfy({ (48...57).contains($0) }) {
+            // Longer than a number can be, it still asks for quiet.
+            return .seconds(min(Int(value) ?? .max, 1_000_000_000))
         }
         guard let date = Timestamp(httpDate: value) else { return nil }
         return max(.zero, date - now)

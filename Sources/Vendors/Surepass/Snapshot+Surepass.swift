@@ -18,7 +18,9 @@ extension Snapshot {
                 holds: groups.count <= quantity)
         }
         self.init(
-            state: WorkState(groups, quantity: quantity), total: quantity,
+            state: WorkState(
+                groups, quantity: quantity, isPendingTold: StampGroups.tells("pending", summary)),
+            total: quantity,
             processed: groups.available.count + groups.failed.count, failed: groups.failed.count,
             succeeded: groups.available.count, groups: groups,
             contradictions: reader.contradictions)
@@ -47,6 +49,13 @@ extension Snapshot {
     }
 }
 
+extension StampGroups {
+    /// Whether a summary says anything of how many stamps are in a group.
+    fileprivate static func tells(_ name: String, _ summary: JSON) -> Bool {
+        summary[name]?["count"]?.count != nil || summary[name]?["stamps"]?.array != nil
+    }
+}
+
 extension StampGroups.Group {
     /// One of the summary's groups. The vendor's count stands even where its list differs.
     fileprivate init(_ name: String, in summary: JSON, _ reader: inout CountReader) {
@@ -55,6 +64,8 @@ extension StampGroups.Group {
         let count = reader.read("count", in: group, named: "\(name).count") ?? stamps.count
         if group?.object == nil {
             reader.check("the group \(name) is missing", holds: false)
+        } else if !StampGroups.tells(name, summary) {
+            reader.check("the group \(name) has no count", holds: false)
         } else {
             reader.check(
                 "\(name): the count is \(count), the list has \(stamps.count)",
@@ -77,12 +88,15 @@ extension StampIDs {
 
 extension WorkState {
     /// The contract's rule: pending while nothing is available or failed, in progress while some
-    /// are pending, completed when none is, failed when all failed.
-    fileprivate init(_ groups: StampGroups, quantity: Int?) {
+    /// are pending, completed when none is, failed when all failed. An order is not over because
+    /// the vendor said nothing of what is pending, unless the other groups are all of it.
+    fileprivate init(_ groups: StampGroups, quantity: Int?, isPendingTold: Bool) {
         let failed = groups.failed.count
-        if groups.available.count + failed <= 0 {
+        let settled = groups.available.count + failed
+        let isWhole = quantity.map { settled >= $0 } ?? false
+        if settled <= 0 {
             self = .pending
-        } else if groups.pending.count > 0 {
+        } else if groups.pending.count != 0 || !(isPendingTold || isWhole) {
             self = .inProgress
         } else if groups.available.count <= 0, failed >= quantity ?? failed {
             self = .failed
