@@ -1,6 +1,23 @@
 import Domain
 
 extension Poller {
+    /// Asks those vendors again that have refused the credentials, each about one item first:
+    /// whoever begins anew may have put them right at the vendor's.
+    public func tryRefusedAgain() async {
+        var probes: [Vendor: ItemKey] = [:]
+        for item in items.values where !item.state.isFinal && isPollable(item.key) {
+            let vendor = item.key.kind.vendor
+            guard probes[vendor] == nil, case .refused = schedule.condition(of: vendor) else {
+                continue
+            }
+            probes[vendor] = item.key
+        }
+        for vendor in probes.keys { handle(.credentialsChanged(vendor)) }
+        // The store grants nothing to a vendor of which it knows no better.
+        await noting?.value
+        handle(.asked(Array(probes.values)))
+    }
+
     /// Takes up a schedule with what is known of accounts and vendors.
     func prepare(_ schedule: Schedule) async {
         isRunning = true

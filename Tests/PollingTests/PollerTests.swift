@@ -134,6 +134,30 @@ struct PollerTests {
         #expect(reports.conditions.last == .ok)
     }
 
+    @Test func `Whoever begins anew asks a vendor again that had refused, one item first`()
+        async throws
+    {
+        let keys = [key(.reap, 1), key(.reap, 2)]
+        let vendor = ScriptedVendor(
+            .reap, [keys[0]: [failing(.auth)], keys[1]: [failing(.auth)]])
+        let poller = poller(vendor, MemoryRepository(keys))
+        await poller.start()
+        await eventually("it is refused") { !reports.conditions.isEmpty }
+        await eventually("all failures are told") {
+            reports.checked.count == vendor.checks.count
+        }
+        let before = vendor.checks.count
+        await poller.tryRefusedAgain()
+        await eventually("it is asked once more") { reports.checked.count == before + 1 }
+        await tenIntervals()
+        #expect(vendor.checks.count == before + 1)
+        guard case .refused = reports.conditions.last else {
+            Issue.record("\(reports.conditions)")
+            return
+        }
+        await poller.stop()
+    }
+
     @Test func `A refusal that many checks on their way meet is one line of the record`()
         async throws
     {

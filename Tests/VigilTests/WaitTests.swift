@@ -74,6 +74,9 @@ private let unfinished = "Nordic contractors"
         let refused = try await shift.vigil(
             "wait", id, "--timeout", "60s", configuration: wrong)
         #expect(refused.status == 3, "\(refused.error)")
+        // Refused before is not waited for: the vendor is asked whether it still refuses.
+        let again = try await shift.vigil("wait", id, "--timeout", "60s", configuration: wrong)
+        #expect(again.status == 3, "\(again.error)")
         #expect(try await shift.vigil("wait", "zzzz").status == 5)
         #expect(try await shift.vigil("wait").status == 2)
     }

@@ -75,11 +75,14 @@ final class PollingRun {
     /// Goes by the configuration's changes from now on.
     func follow(_ configuration: ConfigurationFollower?) { self.configuration = configuration }
 
-    /// Polls by time from now on.
+    /// Polls by time from now on; vendors that have refused the credentials get another try.
     func start() throws(ProgramFailure) {
         try prepare()
         let poller = poller
-        blocking { await poller.setPaused(false) }
+        blocking {
+            await poller.tryRefusedAgain()
+            await poller.setPaused(false)
+        }
     }
 
     /// Asks about these items, as soon as their vendors' limits allow, and about nothing else.
