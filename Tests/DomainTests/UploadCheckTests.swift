@@ -66,6 +66,9 @@ import Testing
         #expect(large.faults.map(\.sentence) == ["is larger than 10 MB"])
         let binary = UploadCheck([0x61, 0xFF, 0x0A, 0x62], for: .deepvue)
         #expect(binary.faults.map(\.sentence) == ["is not UTF-8 text"])
+        let head = Array("externalId,shareToken\né,b\n".utf8)
+        let late = UploadCheck(head + [0x61, 0xE9], for: .reap)
+        #expect(late.faults.map(\.line) == [3])
         #expect(check("vpa\nasha@bank\n", .deepvue).faults.isEmpty)
     }
 

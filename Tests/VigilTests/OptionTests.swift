@@ -38,7 +38,8 @@ private let batch = "f208a887-9fa6-4447-a52b-c1d6e089536f"
         let polling = try String(contentsOfFile: file, encoding: .utf8)
         #expect(polling.contains("every: 30s"))
         let arguments = [
-            "sandbox", "--write-config", file, "--speed", "60", "--faults", "reap:slow",
+            "sandbox", "--write-config", file, "--speed", "60", "--faults", "reap:slow", "--host",
+            "0.0.0.0",
         ]
         #expect(try await CommandRun(arguments, home: home).status == 6)
         let again = try ProgramOnTerminal(
@@ -46,6 +47,9 @@ private let batch = "f208a887-9fa6-4447-a52b-c1d6e089536f"
         defer { again.close() }
         try await again.waitFor("listening on")
         #expect(try String(contentsOfFile: file, encoding: .utf8).contains("every: 500ms"))
+        // It listens on all addresses, and its configuration names one that can be used.
+        let check = try await CommandRun(["config", "check", "--config", file], home: home)
+        #expect(check.status == 0, "\(check.error)")
         #expect(try await CommandRun(["sandbox", "--faults", "slwo"], home: home).status == 2)
     }
 
@@ -139,7 +143,7 @@ private let batch = "f208a887-9fa6-4447-a52b-c1d6e089536f"
             to: "march.csv")
         #expect(try await shift.vigil("upload", "reap", file).status == 2)
         let sent = try await shift.vigil("upload", "reap", file, "--skip-failed")
-        #expect(sent.status == 0 && sent.output.hasPrefix("1 row, 1 left out uploaded"))
+        #expect(sent.status == 0 && sent.output.hasPrefix("1 row uploaded, 1 left out"))
         #expect(try await shift.vigil("upload", "reap", file, "--skip-failed").status == 6)
         let again = try await shift.vigil("upload", "reap", file, "--skip-failed", "--again")
         #expect(again.status == 0, "\(again.error)")

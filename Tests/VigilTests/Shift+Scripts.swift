@@ -58,7 +58,7 @@ extension Shift {
             rm -f \(fresh)
             \(builtProduct("vigil")) sandbox --speed \(speed) --faults \(faults) \\
                 --write-config \(fresh) > \(log) 2>&1 & sandbox=$!
-            until grep -q listening \(log); do sleep 0.05; done
+            until grep -qs listening \(log); do sleep 0.05; done
             export VIGIL_CONFIG=\(fresh)
             \(line)
             status=$?; kill $sandbox; wait $sandbox; exit $status

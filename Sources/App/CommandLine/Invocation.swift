@@ -29,8 +29,14 @@ struct Invocation: Sendable {
             throw ProgramFailure(
                 .usage,
                 "--\(option) \(PlainText.quoted(text)): not a number from "
-                    + "\(bounds.lowerBound) to \(bounds.upperBound)")
+                    + "\(Self.text(bounds.lowerBound)) to \(Self.text(bounds.upperBound))")
         }
         return number
+    }
+
+    /// A number without a part that says nothing.
+    private static func text(_ number: some LosslessStringConvertible) -> String {
+        let text = String(number)
+        return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
     }
 }

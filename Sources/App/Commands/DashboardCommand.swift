@@ -12,6 +12,11 @@ enum DashboardCommand {
         run: run)
 
     private static func run(_ invocation: Invocation) throws(ProgramFailure) -> ExitStatus {
+        if let extra = invocation.operands.first {
+            throw ProgramFailure(
+                .usage, "takes no \(PlainText.quoted(extra))",
+                hint: "vigil --help lists the commands")
+        }
         let workspace = try Workspace(invocation)
         // Without a configuration the store can be looked at; without a terminal nothing can.
         let isOnTerminal = Standard.isTerminal(STDIN_FILENO) && Standard.isTerminal(STDOUT_FILENO)

@@ -60,8 +60,12 @@ struct RunningSandbox {
         return "http://\(host):\(server.port)"
     }
 
-    /// A configuration that points every vendor here.
-    var configurationYAML: String { sandbox.configurationYAML(baseURL: url) }
+    /// A configuration that points every vendor here, by this machine's own address where all
+    /// addresses are listened on.
+    var configurationYAML: String {
+        let own = ["0.0.0.0": "127.0.0.1", "::": "[::1]"][server.host]
+        return sandbox.configurationYAML(baseURL: own.map { "http://\($0):\(server.port)" } ?? url)
+    }
 
     /// What can be tracked there.
     var trackable: [(key: ItemKey, label: String?)] {

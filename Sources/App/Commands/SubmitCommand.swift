@@ -17,8 +17,10 @@ enum SubmitCommand {
             OptionSpec("timeout", "DURATION", "begin nothing after this time, as in 2m"),
         ],
         example: "vigil submit customers.json --dry-run",
-        result:
-            #"{"command": "submit", "ok": true, "results": [{"customer_id", "outcome"}]} or, with privacy.four_eyes, "prepared""#,
+        result: """
+            {"command": "submit", "ok": true, "results": [{"customer_id", "outcome"}]}
+              or, with privacy.four_eyes, "prepared"
+            """,
         run: run)
 
     private static func run(_ invocation: Invocation) throws(ProgramFailure) -> ExitStatus {

@@ -31,6 +31,12 @@ enum TrackCommand {
                     item.key, label: item.label, at: SystemClock.now(), by: by)
                 results.append((item, tracking))
             }
+            // An item keeps the label it has where none is given.
+            let items = try await store.items(includingUntracked: false)
+            let labels = Dictionary(items.map { ($0.key, $0.label) }) { $1 }
+            for place in results.indices {
+                results[place].item.label = labels[results[place].item.key] ?? nil
+            }
             return results
         }
         report(results, invocation)

@@ -170,7 +170,7 @@ enum UploadCommand {
             let dropped = check.dropped > 0 ? ", \(check.dropped) left out" : ""
             let batch = batch.map { ": tracking \($0)" } ?? ""
             let rows = check.rows == 1 ? "1 row" : "\(check.rows) rows"
-            Standard.output("\(rows)\(dropped) \(said)\(batch)\n")
+            Standard.output("\(rows) \(said)\(dropped)\(batch)\n")
         }
     }
 }

@@ -46,7 +46,7 @@ struct Workspace {
         if let configuration { return configuration }
         throw ProgramFailure(
             .configuration, "no configuration: \(PlainText.of(file.path)) does not exist",
-            hint: "vigil demo needs none; the README says what goes into the file")
+            hint: "vigil config init writes one; vigil demo needs none")
     }
 
     /// Refuses a kind whose vendor the configuration leaves out.

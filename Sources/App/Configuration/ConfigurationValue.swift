@@ -77,7 +77,8 @@ extension ConfigurationValue {
             throw mistyped("a duration such as 500ms, 30s, 5m, 2h or 1d")
         }
         guard duration >= shortest else {
-            throw mistyped("at least \(shortest.milliseconds)ms")
+            let least = shortest.milliseconds
+            throw mistyped("at least \(least % 1000 == 0 ? "\(least / 1000)s" : "\(least)ms")")
         }
         guard duration <= .seconds(366 * 86_400) else { throw mistyped("at most 366d") }
         return duration
