@@ -53,11 +53,15 @@ extension Poller {
             }
         }
         handle(.loaded(ready))
-        while !Task.isCancelled {
-            if await finishOne() { continue }
-            guard let wake = schedule.nextWake, wake - now() <= Self.patience else { break }
-            if wake > now() { try? await Task.sleep(for: wake - now()) }
-            handle(.timePassed)
+        await withTaskCancellationHandler {
+            while !Task.isCancelled {
+                if await finishOne() { continue }
+                guard let wake = schedule.nextWake, wake - now() <= Self.patience else { break }
+                if wake > now() { try? await Task.sleep(for: wake - now()) }
+                handle(.timePassed)
+            }
+        } onCancel: {
+            Task { await self.giveUp() }
         }
         let asked = Set(ready.map(\.key))
         for vendor in Vendor.allCases {
@@ -68,6 +72,13 @@ extension Poller {
             summary.hold(key, .elsewhere)
         }
         return summary
+    }
+
+    /// Drops what is on its way: an answer that nobody waits for is no check.
+    private func giveUp() {
+        isRunning = false
+        wishes = []
+        for check in checks.values { check.cancel() }
     }
 
     private func why(_ vendor: Vendor) -> PassSummary.Hold {

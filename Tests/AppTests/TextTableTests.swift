@@ -35,6 +35,13 @@ import Testing
                 """)
     }
 
+    @Test func `A table is cut with ASCII alone where nothing else can be shown`() {
+        var table = table(width: 21)
+        table.ellipsis = "~"
+        table.fit(dropping: ["N", "LABEL"], shortening: [(column: "LABEL", least: 9)])
+        #expect(table.text.contains("a rather ~ ") || table.text.contains("a rather l~"))
+    }
+
     @Test func `A table that is far too wide loses columns and never wraps`() {
         #expect(fitted(width: 14) == "ID  LABEL\nx1  a rather …\nx2  日本\n")
         #expect(fitted(width: 12) == "ID\nx1\nx2\n")

@@ -188,6 +188,23 @@ struct PollerTests {
         await poller.stop()
     }
 
+    @Test(.timeLimit(.minutes(1)))
+    func `A pass that is given up ends at once, and what was on its way is no check`()
+        async throws
+    {
+        let key = key(.reap)
+        let vendor = ScriptedVendor(.reap, [key: [done]], holding: true)
+        let poller = poller(vendor, MemoryRepository([key]))
+        let pass = Task {
+            await poller.pass(over: [TrackedItem(key: key, trackedAt: wallClock())])
+        }
+        await eventually("it is asked") { vendor.checks.count == 1 }
+        pass.cancel()
+        _ = await pass.value
+        await poller.stop()
+        #expect(reports.checked.isEmpty)
+    }
+
     @Test func `Nothing is polled while paused but what is asked for`() async throws {
         let key = key(.reap)
         let vendor = ScriptedVendor(.reap, [key: [moving]])

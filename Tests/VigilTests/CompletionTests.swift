@@ -1,3 +1,4 @@
+import Foundation
 import TerminalUI
 import TestSupport
 import Testing
@@ -37,10 +38,14 @@ private let batch = "f208a887-9fa6-4447-a52b-c1d6e089536f"
     func `bash completes commands, options, their values and what is tracked`() async throws {
         let home = try await homeWithItems()
         let script = try await script("bash", home)
+        let folder = repository.appending(path: "themes").path
+        let shippedThemes = try FileManager.default.contentsOfDirectory(atPath: folder)
+            .filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) }.sorted()
         let cases: [([String], [String])] = [
             (["vigil", "unt"], ["untrack"]),
             (["vigil", "--the"], ["--theme"]),
             (["vigil", "--theme", "vigil-l"], ["vigil-light"]),
+            (["vigil", "--theme", ""], shippedThemes),
             (["vigil", "--json", "conf"], ["config"]),
             (["vigil", "--store", "x.db", "conf"], ["config"]),
             (["vigil", "config", ""], ["check", "init", "path", "show"]),
@@ -51,6 +56,13 @@ private let batch = "f208a887-9fa6-4447-a52b-c1d6e089536f"
             (["vigil", "track", "st"], ["stamps"]),
             (["vigil", "upload", ""], ["deepvue", "reap"]),
             (["vigil", "completions", "z"], ["zsh"]),
+            (["vigil", "audit", ""], ["export", "list", "verify"]),
+            (["vigil", "audit", "list", "f20"], [batch]),
+            (["vigil", "store", "ba"], ["backup"]),
+            (["vigil", "export", ""], ["metrics"]),
+            (["vigil", "stamps", "--group", "a"], ["available"]),
+            (["vigil", "list", "--format", "c"], ["csv"]),
+            (["vigil", "audit", "--format", ""], ["csv", "jsonl"]),
             (["vigil", "untrack", "f20"], [batch]),
             (["vigil", "untrack", "--", "f20"], [batch]),
             (["vigil", "untrack", "reap", ":", "f2"], [batch]),

@@ -13,7 +13,7 @@ enum AuditCommand {
                 "since", "TIME",
                 "list, export: not before a date, an ISO 8601 time, or so long ago, as in 2h or 7d"),
             OptionSpec("limit", "N", "list: the newest N entries (default 100)"),
-            OptionSpec("format", "FORMAT", "export: jsonl, one object a line, or csv"),
+            OptionSpec("format", "jsonl|csv", "export: one object a line, or csv"),
             OptionSpec("item", "REF", "export: the evidence on one item, as one object"),
             OptionSpec("output", "FILE", "export: write a file (mode 0600)"),
             OptionSpec("force", nil, "export: overwrite the file"),

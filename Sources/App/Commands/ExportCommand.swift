@@ -40,7 +40,7 @@ enum ExportCommand {
         let text = try workspace.withStore { store in
             let now = SystemClock.now()
             var metrics = Metrics(
-                try await store.items(includingUntracked: false), cadences: cadences, at: now)
+                try await store.items(includingUntracked: true), cadences: cadences, at: now)
             metrics.pollers = try await store.presences(at: now).count(where: \.isPolling)
             if let account {
                 metrics.budgets[.deepvue] = try await store.budget(of: account)?.standing(at: now)

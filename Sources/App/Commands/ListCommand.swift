@@ -2,6 +2,7 @@ import Dashboard
 import Domain
 import Glibc
 import JSON
+import TerminalUI
 
 /// `vigil list`: prints what is tracked.
 enum ListCommand {
@@ -16,7 +17,7 @@ enum ListCommand {
             OptionSpec("filter", "TEXT", "only what matches, as with / on the dashboard"),
             OptionSpec("sort", "KEY", "by any key of the JSON form, such as state or failed"),
             OptionSpec("all", nil, "also what is no longer tracked"),
-            OptionSpec("format", "FORMAT", "table, csv or json (default table)"),
+            OptionSpec("format", "table|csv|json", "how it is printed (default table)"),
             OptionSpec("refresh", nil, "ask the vendors first about what is not final"),
         ],
         example: "vigil list --state failed --sort failed --json",
@@ -37,7 +38,7 @@ enum ListCommand {
             try ItemOrder(key)
         }
         let format = try format(invocation)
-        let (all, cadences, failure) = try items(of: kind, invocation)
+        let (all, cadences, glyphs, failure) = try items(of: kind, invocation)
         let now = SystemClock.now()
         let filter = invocation.value("filter").map { Filter($0) }
         var items = all.filter { item in
@@ -61,7 +62,8 @@ enum ListCommand {
             }
         case .table:
             Standard.output(
-                ItemTable.text(items, at: now, cadences: cadences, width: Standard.columns))
+                ItemTable.text(
+                    items, at: now, cadences: cadences, width: Standard.columns, glyphs: glyphs))
         }
         if let failure { throw failure }
         return .done
@@ -79,7 +81,7 @@ enum ListCommand {
     /// What the store has, after the vendors were asked where that is wanted.
     private static func items(
         of kind: Kind?, _ invocation: Invocation
-    ) throws(ProgramFailure) -> ([TrackedItem], Cadences, ProgramFailure?) {
+    ) throws(ProgramFailure) -> ([TrackedItem], Cadences, Glyphs, ProgramFailure?) {
         let includingUntracked = invocation.has("all")
         return try CommandSession.run(invocation) { session throws(ProgramFailure) in
             var failure: ProgramFailure?
@@ -92,7 +94,8 @@ enum ListCommand {
                 failure = try Refresh(open.map(\.key), in: session).failure(of: "list")
             }
             let items = try session.items(includingUntracked: includingUntracked)
-            return (items, session.cadences, failure)
+            let glyphs = ProgramGlyphs.of(session.workspace, invocation)
+            return (items, session.cadences, glyphs, failure)
         }
     }
 }

@@ -7,7 +7,7 @@ enum StampsCommand {
         name: "stamps", operands: "REF",
         summary: "print the stamp ids of one order, one a line",
         options: [
-            OptionSpec("group", "GROUP", "only this group: pending, available, failed"),
+            OptionSpec("group", "pending|available|failed", "only this group"),
             OptionSpec("refresh", nil, "ask the vendor first"),
         ],
         example: "vigil stamps stamps:bulk_stamp_v2_abc --group available",

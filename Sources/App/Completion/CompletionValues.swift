@@ -29,10 +29,15 @@ enum CompletionValues: Equatable {
 
     /// What the operands of a command can be, in order; the last holds for all that follow.
     static func operands(of command: CommandSpec) -> [CompletionValues] {
-        command.operands.split(separator: " ").map { word in
+        let ways = command.operands.split(separator: " | ").map { $0.split(separator: " ") }
+        func value(_ word: Substring) -> CompletionValues {
             if word == "KIND", command.name == "upload" { return .words(["reap", "deepvue"]) }
             return CompletionValues(named: word.filter { $0 != "[" && $0 != "]" && $0 != "." })
         }
+        guard ways.count > 1 else { return (ways.first ?? []).map(value) }
+        // A word says what is to be done; what may follow is of one sort.
+        return [.words(ways.compactMap { $0.first.map(String.init) })]
+            + ways.compactMap { $0.dropFirst().first }.prefix(1).map(value)
     }
 
     /// Whether a command takes operands without end.
@@ -51,12 +56,16 @@ enum CompletionValues: Equatable {
             case "KIND": .words(Kind.allCases.map(\.rawValue))
             case "STATE": .words(WorkState.allCases.map(\.rawValue))
             case "REF": .reference
+            case let word where !word.isEmpty && word.allSatisfy(\.isLowercase): .words([word])
             default: .anything
             }
     }
 
     /// The shipped ones; a user's own are files in a folder that may change at any time.
-    private static let themes = ["vigil-dark", "vigil-light", "vigil-contrast", "vigil-safe"]
+    private static let themes = [
+        "vigil-dark", "vigil-light", "vigil-contrast", "vigil-contrast-light", "vigil-dusk",
+        "vigil-mono", "vigil-night", "vigil-safe", "vigil-safe-light",
+    ]
 }
 
 extension ArgumentParser {

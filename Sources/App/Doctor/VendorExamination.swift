@@ -66,12 +66,12 @@ struct VendorExamination: Sendable {
     private static func finding(_ failure: CheckFailure, _ name: String) -> Finding {
         switch failure.reason {
         case .notFound, .invalid: good(name)
-        case .auth: .problem(name, failure.message, failure.hint)
+        case .auth, .malformed:
+            .problem(name, failure.message, ProgramFailure.advice(failure.hint))
         case .rateLimited, .vendor: .warning(name, failure.message, "ask again in a while")
         case .network:
             .problem(
                 name, failure.message, "see the network, HTTPS_PROXY and vendors.\(name).base_url")
-        case .malformed: .problem(name, failure.message, failure.hint)
         }
     }
 

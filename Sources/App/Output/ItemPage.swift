@@ -40,7 +40,9 @@ struct ItemPage {
         }
         lines += times
         if let answer = item.snapshot, !answer.facts.isEmpty {
-            lines += ["", "Vendor's answer"] + answer.facts.map { row("  " + $0.name, $0.value) }
+            let width = answer.facts.map { PlainText.of($0.name, limit: 58).count + 4 }.max() ?? 0
+            lines += ["", "Vendor's answer"]
+            lines += answer.facts.map { row("  " + $0.name, $0.value, width: max(15, width)) }
         }
         if !history.isEmpty {
             lines += ["", "History"]
@@ -119,9 +121,9 @@ struct ItemPage {
             moment, utcOffsetMinutes: isUTC ? 0 : SystemClock.utcOffsetMinutes(at: moment))
     }
 
-    private func row(_ name: String, _ value: String) -> String {
+    private func row(_ name: String, _ value: String, width: Int = 15) -> String {
         let name = PlainText.of(name, limit: 60)
-        let space = String(repeating: " ", count: max(1, 15 - name.count))
+        let space = String(repeating: " ", count: max(1, width - name.count))
         return name + space + PlainText.of(value, limit: 500)
     }
 }

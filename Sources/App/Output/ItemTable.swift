@@ -1,10 +1,12 @@
 import Domain
+import TerminalUI
 
 /// Items as a table: whole in a pipe, and on a terminal with the columns for which it has room.
 enum ItemTable {
     /// The lines; `width` is the terminal's, nil for a pipe.
     static func text(
-        _ items: [TrackedItem], at now: Timestamp, cadences: Cadences, width: Int?
+        _ items: [TrackedItem], at now: Timestamp, cadences: Cadences, width: Int?,
+        glyphs: Glyphs
     ) -> String {
         var table = TextTable(
             head: [
@@ -12,6 +14,7 @@ enum ItemTable {
             ],
             numeric: [4, 5, 6],
             rows: items.map { row($0, at: now, cadence: cadences[$0.key.kind]) }, width: width)
+        if glyphs == .ascii { table.ellipsis = "~" }
         // An empty column says nothing on a terminal; in a pipe a script counts on its place.
         if width != nil, table.rows.allSatisfy({ $0[8].isEmpty }) { table.drop("FLAGS") }
         // An id can still be typed when its end is cut off; a kind can mostly be told from it.

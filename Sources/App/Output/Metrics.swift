@@ -4,6 +4,9 @@ import Domain
 /// message is among them.
 struct Metrics {
     private let items: [TrackedItem]
+    /// How often each kind was ever asked about: a counter may not fall, so what is tracked no
+    /// more still counts.
+    private let checks: [Kind: Int]
     private let cadences: Cadences
     private let now: Timestamp
     /// How many processes poll on the store.
@@ -11,9 +14,11 @@ struct Metrics {
     /// What is used of the rate limits of vendors that name any.
     var budgets: [Vendor: [RateBudget.Standing]] = [:]
 
-    /// The numbers of the items that are tracked, as of `now`.
+    /// The numbers of the items that are tracked, as of `now`; of others only how often they were
+    /// asked about.
     init(_ items: [TrackedItem], cadences: Cadences, at now: Timestamp) {
         self.items = items.filter(\.isTracked)
+        checks = items.reduce(into: [:]) { $0[$1.key.kind, default: 0] += $1.checks }
         self.cadences = cadences
         self.now = now
     }
@@ -62,11 +67,8 @@ struct Metrics {
                     }
                 }
             },
-            family("checks_total", "How often vendors were asked about what is tracked.") {
-                Kind.allCases.map { kind in
-                    let checks = items.filter { $0.key.kind == kind }.map(\.checks)
-                    return sample(["kind": kind.rawValue], Double(checks.reduce(0, +)))
-                }
+            family("checks_total", "How often vendors were asked about work of a kind.") {
+                Kind.allCases.map { sample(["kind": $0.rawValue], Double(checks[$0] ?? 0)) }
             },
             family("data_age_seconds", "The age of the oldest last good answer that is awaited.") {
                 Kind.allCases.compactMap { kind in

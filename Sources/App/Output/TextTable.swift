@@ -10,6 +10,8 @@ struct TextTable {
     var rows: [[String]]
     /// The columns of the terminal, or nil in a pipe, where nothing is cut.
     var width: Int?
+    /// What stands where text is cut off.
+    var ellipsis = "…"
     private var limits: [String: Int] = [:]
 
     init(head: [String], numeric: Set<Int>, rows: [[String]], width: Int?) {
@@ -50,13 +52,13 @@ struct TextTable {
         return ([head] + rows).map { row in
             var line = ""
             for (column, cell) in row.enumerated() {
-                let shown = TextWidth.fit(cell, in: widths[column])
+                let shown = TextWidth.fit(cell, in: widths[column], ellipsis: ellipsis)
                 let space = String(repeating: " ", count: widths[column] - TextWidth.of(shown))
                 line += numeric.contains(column) ? space + shown : shown + space
                 line += "  "
             }
             while line.last == " " { line.removeLast() }
-            if let width { line = TextWidth.fit(line, in: width) }
+            if let width { line = TextWidth.fit(line, in: width, ellipsis: ellipsis) }
             return line + "\n"
         }.joined()
     }

@@ -39,6 +39,14 @@ struct ProgramFailure: Error, Equatable {
     /// The lines for standard error; none when there is nothing to say.
     var lines: String {
         if message.isEmpty { return "" }
-        return "vigil: \(message)\n" + (hint.map { "hint: \($0)\n" } ?? "")
+        return "vigil: \(message)\n" + (hint.map { "hint: \(Self.advice($0))\n" } ?? "")
+    }
+
+    /// What to do, as it is said after a colon: hints that screens print are sentences.
+    static func advice(_ hint: String) -> String {
+        guard hint.hasSuffix("."), !hint.hasSuffix("..") else { return hint }
+        let text = hint.dropLast()
+        let isName = Vendor.allCases.contains { text.hasPrefix($0.title) }
+        return isName ? String(text) : text.prefix(1).lowercased() + text.dropFirst()
     }
 }
