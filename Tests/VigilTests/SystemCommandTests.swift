@@ -72,6 +72,19 @@ private let batch = "f208a887-9fa6-4447-a52b-c1d6e089536f"
         #expect(empty.error.contains(place + "holds no certificate"))
     }
 
+    @Test func `A server for a store is refused where it stands, without its password`()
+        async throws
+    {
+        let home = try Home()
+        let file = try home.write("store: postgresql://asha:hunter2@db/vigil\n", to: "vigil.yaml")
+        let check = try await CommandRun(["config", "check", "--config", file], home: home)
+        #expect(check.status == 3)
+        #expect(check.error.contains("\(file):1:8: store: a PostgreSQL server cannot hold it"))
+        let list = try await CommandRun(["list", "--config", file], home: home)
+        #expect(list.status == 3)
+        #expect(!(check.error + list.error).contains("hunter2"))
+    }
+
     @Test func `config show masks secrets and names where they come from`() async throws {
         let home = try Home()
         let file = try home.write(

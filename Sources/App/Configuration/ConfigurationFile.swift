@@ -42,6 +42,7 @@ struct ConfigurationFile: Equatable, Sendable {
         let faults =
             check.faults
             + [
+                storeFault(check.configuration, contents.bytes),
                 themeFault(check.configuration, contents.bytes),
                 certificateFault(check.configuration, contents.bytes),
             ].compactMap(\.self)
@@ -70,6 +71,14 @@ struct ConfigurationFile: Equatable, Sendable {
         return ConfigurationFailure(
             file: path,
             message: "holds a secret in plain text and can be read by others; chmod 600 \(path)")
+    }
+
+    /// The fault of a store that is no file: every command would end with it.
+    private func storeFault(
+        _ configuration: Configuration?, _ text: [UInt8]
+    ) -> ConfigurationFailure? {
+        guard case .postgresql? = configuration?.store else { return nil }
+        return fault(at: ["store"], in: text, "a PostgreSQL server cannot hold it; name a file")
     }
 
     /// The fault of a theme that is not there or cannot be read.
