@@ -55,6 +55,13 @@ import Testing
         }
     }
 
+    @Test func `What nobody answered is told in whole sentences`() {
+        var form = FormFixtures.reviewed()
+        form.press(.enter)
+        form.take(answer: .unknown("no answer within 20 s"), for: FormFixtures.asha)
+        #expect(text(form).contains("? No answer within 20 s. It may have arrived and"))
+    }
+
     @Test func `A refusal of no field leaves the cursor at the review`() {
         #expect(refused([.init(field: "kyc", text: "KYC already in use")]).focus == .review)
         #expect(refused([]).focus == .review)

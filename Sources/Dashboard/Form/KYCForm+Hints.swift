@@ -79,7 +79,7 @@ extension KYCForm {
                 role: receipt.failureReason == nil ? .completed : .warning)
         case .unknown(_, let sentence):
             return Banner(
-                text: sentence + " It may have arrived and is being looked up."
+                text: sentence.asSentence + " It may have arrived and is being looked up."
                     + " It must not be sent again.",
                 role: .unknown)
         }

@@ -178,7 +178,7 @@ extension RecordForm {
             return ("\(vendor) made it: \(key). It is tracked. Enter closes.", .completed)
         case .answered(_, .unknown(let sentence)):
             return (
-                "\(sentence) It may have been made: vigil settle looks for it at \(vendor).",
+                "\(sentence.asSentence) It may have been made: vigil settle looks for it at \(vendor).",
                 .unknown
             )
         case .answered(_, .prepared(let id)):
