@@ -88,7 +88,8 @@ struct SubmissionFile {
 
     private mutating func read(csv bytes: [UInt8], _ name: String) throws(ProgramFailure) {
         guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw ProgramFailure(.usage, "submit: \(name): is not UTF-8 text")
+            let line = UTF8Lines.firstFault(in: bytes).map { ":\($0)" } ?? ""
+            throw ProgramFailure(.usage, "submit: \(name)\(line): is not UTF-8 text")
         }
         var records = CSVRecord.records(of: text)
         guard !records.isEmpty else { return }

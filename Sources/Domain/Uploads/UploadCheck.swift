@@ -34,7 +34,8 @@ public struct UploadCheck: Equatable, Sendable {
             return
         }
         guard let text = String(validating: bytes, as: UTF8.self) else {
-            faults.append(Fault(line: Self.lineOfFault(bytes), sentence: "is not UTF-8 text"))
+            faults.append(
+                Fault(line: UTF8Lines.firstFault(in: bytes), sentence: "is not UTF-8 text"))
             return
         }
         var records = CSVRecord.records(of: text)
@@ -55,14 +56,6 @@ public struct UploadCheck: Equatable, Sendable {
         if dropped > 0 {
             bytes = Array(([head] + records).map { $0.text + "\n" }.joined().utf8)
         }
-    }
-
-    /// The line with the first bytes that are not UTF-8. No byte of a character beyond ASCII is a
-    /// line end, so each line stands for itself.
-    private static func lineOfFault(_ bytes: [UInt8]) -> Int? {
-        bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-            .firstIndex { String(validating: $0, as: UTF8.self) == nil }
-            .map { $0 + 1 }
     }
 
     private mutating func checkReap(
