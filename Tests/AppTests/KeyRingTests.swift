@@ -33,6 +33,12 @@ import Testing
         chmod(store, 0o660)
         _ = try KeyRing(store: store).seal([2])
         #expect(mode() == 0o640)
+        // A wrong passphrase of one login does not shut the others out.
+        try KeyRing(store: store).setPassphrase(passphrase)
+        _ = try KeyRing(store: store).unlock([1])
+        var tries = stat()
+        stat("\(store).tries", &tries)
+        #expect(tries.st_mode & 0o777 == 0o640)
     }
 
     @Test func `With a passphrase anybody seals, and only the passphrase opens`() throws {

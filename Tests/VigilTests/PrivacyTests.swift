@@ -163,6 +163,8 @@ import Testing
         command.send("first one\n")
         #expect(try await command.waitForExit() == .exited(0))
         #expect(command.screen.shows("the passphrase is cleared"))
+        let record = try await intake.run("audit", "list")
+        #expect(record.output.split(separator: "a wrong passphrase was entered").count == 3)
         try expectNowhere(["first one"], in: home.path)
     }
 

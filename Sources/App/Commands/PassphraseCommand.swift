@@ -28,7 +28,7 @@ enum PassphraseCommand {
         let keys = KeyRing(store: workspace.storePath)
         defer { keys.forget() }
         let isChange = try keys.hasPassphrase()
-        if isChange { try unlock(keys, prompt) }
+        if isChange { try unlock(keys, prompt, workspace, invocation) }
         let isCleared = invocation.has("clear")
         if isCleared {
             guard isChange else {
@@ -57,13 +57,22 @@ enum PassphraseCommand {
         return .done
     }
 
-    /// Asks for the passphrase in force and opens the keys with it.
+    /// Asks for the passphrase in force and opens the keys with it; a wrong one is on record.
     static func unlock(
-        _ keys: KeyRing, _ prompt: PassphrasePrompt, of command: String = "passphrase"
+        _ keys: KeyRing, _ prompt: PassphrasePrompt, _ workspace: Workspace,
+        _ invocation: Invocation
     ) throws(ProgramFailure) {
         var old = try prompt.ask("Passphrase in force")
         defer { old.wipe() }
-        switch try keys.unlock(old) {
+        let (command, answer) = (invocation.command, try keys.unlock(old))
+        if case .wrong = answer {
+            let entry = ActivityEntry(
+                at: SystemClock.now(), event: .unlockRefused, key: nil,
+                text: "a wrong passphrase was entered",
+                operatorName: invocation.operatorName)
+            try workspace.withStore { store in try await store.append(entry) }
+        }
+        switch answer {
         case .right, .notNeeded: return
         case .wrong(let until), .tooSoon(let until):
             let seconds = max(1, ((until - SystemClock.now()).milliseconds + 999) / 1000)

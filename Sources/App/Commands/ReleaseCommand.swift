@@ -39,7 +39,7 @@ enum ReleaseCommand {
                 store: store, gate: gate, login: login, operatorName: operatorName
             ).find(reference)
         }
-        let content = try open(found.write, workspace)
+        let content = try open(found.write, workspace, invocation)
         review(found.write, invocation)
         try ask(signals, invocation)
         let watch = RunWatch(signals: signals, end: nil)
@@ -71,14 +71,14 @@ enum ReleaseCommand {
 
     /// Opens what was prepared; the passphrase is asked for where there is one.
     private static func open(
-        _ write: PreparedWrite, _ workspace: Workspace
+        _ write: PreparedWrite, _ workspace: Workspace, _ invocation: Invocation
     ) throws(ProgramFailure) -> PreparedContent {
         let keys = KeyRing(store: workspace.storePath)
         defer { keys.forget() }
         if try keys.hasPassphrase() {
             let prompt = try PassphrasePrompt()
             defer { prompt.close() }
-            try PassphraseCommand.unlock(keys, prompt, of: "release")
+            try PassphraseCommand.unlock(keys, prompt, workspace, invocation)
         }
         return try Releasing.open(write, with: keys)
     }

@@ -14,7 +14,7 @@ final class KeyRing: Sendable {
     /// The keys beside a store; nothing is read yet.
     init(store: String) {
         path = KeyFile.path(ofStore: store)
-        tries = PassphraseTries(path: "\(store).tries")
+        tries = PassphraseTries(ofStore: store)
     }
 
     deinit { forget() }

@@ -7,6 +7,11 @@ struct PassphraseTries: Sendable {
     /// The file: how many were wrong, and when the last was, in milliseconds.
     var path: String
 
+    /// The tries at a store's key.
+    init(ofStore store: String) {
+        path = "\(store).tries"
+    }
+
     /// The longest wait.
     private static let longest = Duration.seconds(300)
 
@@ -22,6 +27,8 @@ struct PassphraseTries: Sendable {
     func begin(at now: Timestamp) throws(ProgramFailure) -> Timestamp {
         let count = (try read()?.count ?? 0) + 1
         try PrivateFile.write("\(count) \(now.milliseconds)\n", to: path, overwriting: true)
+        // Who shares the key shares the wait: the next one must be able to read it.
+        StoreGroup(ofStore: String(path.dropLast(".tries".count)))?.take(path)
         return now + Self.wait(after: count)
     }
 

@@ -8,9 +8,15 @@ struct StoreGroup: Equatable {
 
     /// The group of the store that a key file lies beside; nil when the store is one login's own.
     init?(ofKey path: String) {
+        guard path.hasSuffix(".key") else { return nil }
+        self.init(ofStore: String(path.dropLast(4)))
+    }
+
+    /// The group of a store; nil when the store is one login's own.
+    init?(ofStore path: String) {
         var store = stat()
         let both = S_IRGRP | S_IWGRP
-        guard path.hasSuffix(".key"), stat(String(path.dropLast(4)), &store) == 0,
+        guard stat(path, &store) == 0,
             store.st_mode & both == both, store.st_mode & S_IRWXO == 0
         else { return nil }
         id = store.st_gid
