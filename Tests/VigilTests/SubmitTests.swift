@@ -199,6 +199,22 @@ import Testing
         #expect(vendor.writes.count == 1)
     }
 
+    @Test func `A vendor that gives no answer is not sent a whole file of unknown outcomes`()
+        async throws
+    {
+        vendor.mood = .failing
+        let people = (1...5).map { number in
+            var other = person
+            other.customer = "11111111-2222-4333-8444-00000000000\(number)"
+            return other.json
+        }
+        let array = "[" + people.joined(separator: ",") + "]"
+        let run = try await submit(array, "--json")
+        #expect(run.status == 4)
+        #expect(try outcomes(run) == ["unknown", "unknown", "unknown", "not_sent", "not_sent"])
+        #expect(vendor.writes.count == 3)
+    }
+
     @Test func `Its own time running out is status 7`() async throws {
         vendor.mood = .silent
         let run = try await submit(person.json, "--timeout", "1s", "--json")

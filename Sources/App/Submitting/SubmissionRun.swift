@@ -59,64 +59,56 @@ struct SubmissionRun: Sendable {
         return tasks
     }
 
-    /// Does what is planned.
+    /// How often in a row the vendor may give no answer before nothing more is sent: each further
+    /// one would most likely be one more of unknown outcome.
+    static let patience = 3
+
+    /// Does what is planned; stops where the next one would meet with the same failure.
     func perform(_ tasks: [Task]) async -> [SubmissionResult] {
         var results: [SubmissionResult] = []
+        var isRefusing = false
+        var silences = 0
         for task in tasks {
-            let outcome = isOver() ? .notSent : await perform(task)
+            let isStopped = isOver() || isRefusing || silences == Self.patience
+            let (outcome, failure) = isStopped ? (.notSent, nil) : await perform(task)
             let result = SubmissionResult(
                 place: task.place, customer: task.customer, outcome: outcome,
                 digest: desk.digest(of: task.submission))
             results.append(result)
             progress(results.count, result)
-            if case .rejected(let failure) = outcome,
-                failure.reason == .auth || failure.reason == .rateLimited
-            {
-                // The next one would be refused for the same reason.
-                for rest in tasks.dropFirst(results.count) {
-                    let result = SubmissionResult(
-                        place: rest.place, customer: rest.customer, outcome: .notSent,
-                        digest: desk.digest(of: rest.submission))
-                    results.append(result)
-                    progress(results.count, result)
-                }
-                break
-            }
+            if isStopped { continue }
+            isRefusing = failure?.reason == .auth || failure?.reason == .rateLimited
+            let isSilent = failure?.reason == .network || failure?.reason == .vendor
+            silences = isSilent ? silences + 1 : 0
         }
         return results
     }
 
-    private func perform(_ task: Task) async -> SubmissionResult.Outcome {
+    /// What became of one, and how the vendor failed when it did.
+    private func perform(_ task: Task) async -> (SubmissionResult.Outcome, CheckFailure?) {
         switch task.step {
-        case .done(let outcome): return outcome
+        case .done(let outcome): return (outcome, nil)
         case .send: return await send(task)
         case .lookUp(let record):
             let arrival: Arrival
             do throws(CheckFailure) {
                 arrival = try await desk.lookUp(customer: task.customer)
             } catch {
-                return .unknown("an earlier one may have arrived, and \(error.message)")
+                return (
+                    .unknown("an earlier one may have arrived, and \(error.message)"), error
+                )
             }
             switch arrival {
             case .arrived(let word):
                 await settle(record, as: .accepted, task, "the submission had arrived: \(word)")
                 await track(task.customer)
-                return .acceptedBefore("the earlier one had arrived: \(word)")
+                return (.acceptedBefore("the earlier one had arrived: \(word)"), nil)
             case .undecided(let word):
-                return .unknown("an earlier one may have arrived: the customer is \(word)")
+                return (.unknown("an earlier one may have arrived: the customer is \(word)"), nil)
             case .notArrived:
                 let age = SystemClock.now() - record.begunAt
                 let isEarly = age <= desk.settling
-                guard again else {
-                    let words = "an earlier one was sent, and DollarPe does not have it"
-                    if isEarly {
-                        let rest = (desk.settling - age).components.seconds + 1
-                        return .refused(
-                            "\(words) yet: it may still be on its way",
-                            hint: "run the same command in \(rest) s; --again sends it once more")
-                    }
-                    return .refused(words, hint: "--again sends it once more")
-                }
+                guard again else { return (notThere(isEarly ? desk.settling - age : nil), nil) }
                 await settle(
                     record, as: .rejected, task,
                     isEarly
@@ -127,19 +119,29 @@ struct SubmissionRun: Sendable {
         }
     }
 
-    private func send(_ task: Task) async -> SubmissionResult.Outcome {
+    /// Why one that was sent before is not sent now; `rest` is how long it may still be on its way.
+    private func notThere(_ rest: Duration?) -> SubmissionResult.Outcome {
+        let words = "an earlier one was sent, and DollarPe does not have it"
+        let hint = "--again sends it once more"
+        guard let rest else { return .refused(words, hint: hint) }
+        return .refused(
+            "\(words) yet: it may still be on its way",
+            hint: "run the same command in \(rest.components.seconds + 1) s; \(hint)")
+    }
+
+    private func send(_ task: Task) async -> (SubmissionResult.Outcome, CheckFailure?) {
         switch await desk.submit(task.submission).outcome {
         case .accepted(let receipt):
             await track(task.customer)
             let reason = receipt.failureReason.map { ", \($0)" } ?? ""
-            return .accepted(receipt.status + reason)
-        case .rejected(let failure): return .rejected(failure)
+            return (.accepted(receipt.status + reason), nil)
+        case .rejected(let failure): return (.rejected(failure), failure)
         case .unknown(let failure):
             await track(task.customer)
-            return .unknown("\(failure.message): it may have arrived")
+            return (.unknown("\(failure.message): it may have arrived"), failure)
         case .refused(let reason):
-            return .refused(
-                reason, hint: "vigil list --kind kyc shows how the customer stands")
+            let hint = "vigil list --kind kyc shows how the customer stands"
+            return (.refused(reason, hint: hint), nil)
         }
     }
 
