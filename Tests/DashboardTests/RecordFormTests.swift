@@ -101,6 +101,27 @@ import Testing
         #expect(!text(state).contains("This will be sent"))
     }
 
+    @Test func `A click goes to a field, and another takes an option`() {
+        var state = dashboard(100, 30, [])
+        _ = state.press(.character("O"))
+        func click(_ words: String) -> [Effect] {
+            let rows = screen(state).rows
+            guard let y = rows.firstIndex(where: { $0.contains(words) }),
+                let x = rows[y].firstRange(of: words)
+            else { return [] }
+            let column = rows[y].distance(from: rows[y].startIndex, to: x.lowerBound)
+            let place = Position(x: column, y: y)
+            return update(&state, .input(.mouse(Mouse(.press, at: place))))
+        }
+        _ = click("quantity")
+        state.type("12")
+        #expect(text(state).contains("12"))
+        _ = click("state")
+        state.type("pradesh")
+        #expect(click("HP  Himachal").contains(.loadArticles(state: "HP")))
+        #expect(text(state).contains("HP  Himachal Pradesh"))
+    }
+
     @Test func `A mark says that fields are hidden below, and above once it was gone down`() {
         var state = dashboard(80, 12, [])
         _ = state.press(.character("O"))

@@ -126,6 +126,10 @@ enum Target: Equatable {
     case column(SortColumn)
     /// A group of an e-stamp order, counted from the left.
     case group(Int)
+    /// A field of the form on top, counted from its first.
+    case field(Int)
+    /// An option of the choice that is being edited, counted from its first match.
+    case option(Int)
     /// A key that the dialog on top understands.
     case dialogKey(Key)
     /// Nothing: a dialog's own ground.

@@ -28,6 +28,9 @@ extension RecordForm {
         drawMoreMarks(start, body.count, in: rows, on: &canvas)
         for (place, line) in body.dropFirst(start).prefix(height).enumerated() {
             let y = inside.y + head + place
+            if let target = line.target {
+                canvas.aim(Rect(x: inside.x, y: y, width: inside.width, height: 1), at: target)
+            }
             let box = Rect(x: inside.x + left, y: y, width: inside.width - left, height: 1)
             canvas.put(
                 Span(line.name, line.isFocused ? .title : .fieldName), x: inside.x, y: y,
@@ -94,6 +97,8 @@ extension RecordForm {
         var isFocused = false
         /// Whether it is the option that the arrows are on.
         var isCurrent = false
+        /// What a click on it means.
+        var target: Target?
     }
 
     private var title: String {
@@ -110,7 +115,13 @@ extension RecordForm {
     private func lines(room: Int, symbols: Symbols) -> [Line] {
         switch phase {
         case .editing:
-            return sort.fields.flatMap { editing($0, room: room, cross: symbols.of(.failed)) }
+            return sort.fields.enumerated().flatMap { place, field in
+                editing(field, room: room, cross: symbols.of(.failed)).map { line in
+                    var line = line
+                    line.target = line.target ?? .field(place)
+                    return line
+                }
+            }
         case .reviewing(let record), .sending(let record), .answered(let record, _):
             return record.masked.map { Line(name: $0.name, value: $0.value, role: .text) }
         }
@@ -152,7 +163,8 @@ extension RecordForm {
         var lines = matches.indices.dropFirst(start).prefix(4).map { index in
             Line(
                 name: "", value: PlainText.of(matches[index].label),
-                role: index == current ? .selection : .text, isCurrent: index == current)
+                role: index == current ? .selection : .text, isCurrent: index == current,
+                target: .option(index))
         }
         if matches.count > lines.count {
             let rest = matches.count - lines.count

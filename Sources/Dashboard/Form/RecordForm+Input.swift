@@ -27,6 +27,25 @@ extension RecordForm {
         return .stay
     }
 
+    /// Goes to the field, or takes the option, that was clicked.
+    mutating func click(_ target: Target?) -> Outcome {
+        guard phase == .editing, !isAskingToDiscard else { return .stay }
+        switch target {
+        case .field(let place):
+            let current = sort.fields.firstIndex(of: focus) ?? 0
+            return place == current ? .stay : moveFocus(by: place - current)
+        case .option(let place):
+            guard let matches = choices[focus]?.matches, matches.indices.contains(place) else {
+                return .stay
+            }
+            faults[focus] = nil
+            choices[focus]?.choose(matches[place].value)
+            if focus == .state { forgetOtherArticles() }
+            return wanted
+        default: return .stay
+        }
+    }
+
     private mutating func edit(_ key: Key) -> Outcome {
         banner = nil
         refusal = nil

@@ -105,7 +105,7 @@ extension State {
         case .column(let column): sort(by: column)
         case .group(let group): stampsFocus = group
         case .dialogKey(let key): return take(.key(key))
-        case .nothing, nil: break
+        case .field, .option, .nothing, nil: break
         }
         return []
     }

@@ -36,8 +36,8 @@ extension State {
         case .press, .doubleClick:
             switch draw(self).target(at: mouse.position) {
             case .dialogKey(let key): return .key(key)
-            // A list in a dialog wants to know which of its rows it was.
-            case .row: return input
+            // A list in a dialog wants to know which of its rows it was, a form which field.
+            case .row, .field, .option: return input
             default: return nil
             }
         }

@@ -12,7 +12,12 @@ extension State {
     mutating func take(_ input: InputEvent, by form: RecordForm) -> [Effect] {
         var form = form
         let before = form.kept
-        let outcome = form.handle(input, at: now)
+        let outcome: RecordForm.Outcome
+        if case .mouse(let mouse) = input {
+            outcome = form.click(draw(self).target(at: mouse.position))
+        } else {
+            outcome = form.handle(input, at: now)
+        }
         overlays[overlays.count - 1] = .record(form)
         var effects = KeptForm.effects(before, form.kept)
         switch outcome {
