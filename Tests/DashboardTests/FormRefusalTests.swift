@@ -55,6 +55,22 @@ import Testing
         }
     }
 
+    @Test func `A customer who has a KYC already is said to have one, before anything is sent`() {
+        var form = KYCForm(
+            customers: FormFixtures.customers, selected: FormFixtures.ravi,
+            today: FormFixtures.today, glyphs: .unicode)
+        form.take(requirements: .success(FormFixtures.requirements), for: FormFixtures.ravi)
+        #expect(text(form).contains("! 2 of 15 given. This customer is FAILED already"))
+        #expect(!text(FormFixtures.begun()).contains("already"))
+        var reviewed = FormFixtures.reviewed()
+        #expect(!text(reviewed).contains("already"))
+        reviewed.press(.escape)
+        _ = reviewed.choose(customer: FormFixtures.ravi)
+        reviewed.take(requirements: .success(FormFixtures.requirements), for: FormFixtures.ravi)
+        reviewed.press(.control("s"))
+        #expect(text(reviewed).contains("! This will be sent for March intake 9. The customer is"))
+    }
+
     @Test func `What nobody answered is told in whole sentences`() {
         var form = FormFixtures.reviewed()
         form.press(.enter)

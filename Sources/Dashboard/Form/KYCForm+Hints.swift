@@ -62,8 +62,10 @@ extension KYCForm {
                     text: "This will be prepared\(name) and sent once another login releases it."
                         + " Enter prepares, Esc goes back.", role: .title)
             }
+            let warning = spentStatus.map { " The customer is \($0) already." } ?? ""
             return Banner(
-                text: "This will be sent\(name). Enter sends, Esc goes back.", role: .title)
+                text: "This will be sent\(name).\(warning) Enter sends, Esc goes back.",
+                role: warning.isEmpty ? .title : .warning)
         case .sending where needsFourEyes:
             return Banner(text: "Preparing it.", role: .inProgress)
         case .prepared(_, let id):
@@ -113,7 +115,12 @@ extension KYCForm {
                     "Everything is given, and \(faults) \(faults == 1 ? "field needs" : "fields need")"
                         + " attention."
                 }
-            return Banner(text: standing + (left ?? ""), role: .muted)
+            let spent = spentStatus.map {
+                " This customer is \($0) already, and DollarPe takes one submission."
+            }
+            return Banner(
+                text: standing + (left ?? "") + (spent ?? ""),
+                role: spent == nil ? .muted : .warning)
         }
     }
 

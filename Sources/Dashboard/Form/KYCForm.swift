@@ -121,6 +121,8 @@ public struct KYCForm: Equatable, Sendable {
     var requirements = Requirements.none
     var focus = Focus.field(.customerID)
     var customer: ChoiceField
+    /// The vendor's word for each customer when the form was opened.
+    private let statuses: [String: String]
     var documentType = ChoiceField(options: [])
     var isSelfieVerified = false
     var texts: [KYCField: TextField] = [:]
@@ -151,6 +153,9 @@ public struct KYCForm: Equatable, Sendable {
         self.purpose = purpose
         self.today = today
         self.glyphs = glyphs
+        statuses = customers.reduce(into: [:]) { statuses, customer in
+            statuses[ItemKey(kind: .kyc, id: customer.id)?.id ?? customer.id] = customer.status
+        }
         customer = ChoiceField(
             options: customers.map { customer in
                 ChoiceField.Option(
@@ -212,6 +217,14 @@ public struct KYCForm: Equatable, Sendable {
         case .selfieVerificationStatus: String(isSelfieVerified)
         default: texts[field]?.text ?? ""
         }
+    }
+
+    /// The vendor's word for the chosen customer when it takes no submission of such a one.
+    var spentStatus: String? {
+        guard purpose == .submission, let word = customer.chosen.flatMap({ statuses[$0] }) else {
+            return nil
+        }
+        return ["PROCESSING", "VERIFIED", "FAILED"].contains(word.uppercased()) ? word : nil
     }
 
     /// Whether closing would lose something that somebody typed.
