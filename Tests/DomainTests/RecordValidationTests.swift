@@ -113,4 +113,16 @@ import Testing
         dump(draft, to: &dumped)
         #expect(!dumped.contains("Testwala"))
     }
+
+    @Test(arguments: [
+        (RecordField.clientReference, "u-1", "u-1"), (.clientReference, "9911002211", "••••"),
+        (.purpose, "loan agreements", "loan agreements"), (.purpose, "for a@example.com", "••••"),
+        (.secondParty, "Borrower ABCPE1234F", "••••"), (.amount, "9911002211", "9911002211"),
+        (.email, "a@example.com", "••••"),
+    ])
+    func `What looks like a person's data is masked in a free text too`(
+        field: RecordField, value: String, shown: String
+    ) {
+        #expect(field.masked(value) == shown)
+    }
 }

@@ -62,8 +62,13 @@ public enum RecordField: String, CaseIterable, Sendable {
         }
     }
 
-    /// A value as it may be shown and kept.
+    /// A value as it may be shown and kept. What looks like a person's data is masked in a free
+    /// text too: a reference may well be somebody's phone number.
     public func masked(_ value: String) -> String {
-        isPersonal ? Personal(value).masked : value.printable
+        switch self {
+        case .clientReference, .secondParty, .purpose:
+            PersonalSign.found(in: value) == nil ? value.printable : Personal.dots
+        default: isPersonal ? Personal(value).masked : value.printable
+        }
     }
 }
