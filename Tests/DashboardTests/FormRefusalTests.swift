@@ -22,7 +22,8 @@ import Testing
     @Test(arguments: [
         ("tax_number", KYCField.taxNumber), ("document_details.document_number", .documentNumber),
         ("document_number", .documentNumber), ("document_details", .documentNumber),
-        ("customer", .customerID), ("profession", .additional("profession")),
+        ("customer", .customerID), ("dob.day", .dateOfBirth),
+        ("profession", .additional("profession")),
         ("additional_info.profession", .additional("profession")),
     ])
     func `A refusal stands beside its field, which gets the cursor`(

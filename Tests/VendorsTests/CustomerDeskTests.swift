@@ -63,7 +63,7 @@ struct CustomerDeskTests {
         let client = dollarPe(
             on: ScriptedTransport(
                 400,
-                #"{"status":false,"message":"Phone already in use.","errors":{"full_name":["Asha Rāo is too short","Twice"],"a":{"b":{"c":"9900000000 is taken"}}}}"#
+                #"{"status":false,"message":"Phone already in use.","errors":{"full_name":["Asha Rāo is too short","Twice"],"a":{"b":{"c":"9900000000 is taken"}},"d":null}}"#
             ))
         let failure = try await #require(throws: CheckFailure.self) {
             try await client.createCustomer(.invented)
@@ -72,6 +72,7 @@ struct CustomerDeskTests {
             failure.refusals == [
                 .init(field: "full_name", text: "•••• is too short Twice"),
                 .init(field: "a.b.c", text: "•••• is taken"),
+                .init(field: "d", text: "It is refused."),
                 .init(field: "phone", text: "Phone already in use."),
             ])
         #expect(failure.message.contains("a.b.c: •••• is taken"))

@@ -110,6 +110,19 @@ struct DollarPeClientTests {
                 """)
     }
 
+    @Test func `A refused customer is told as what is wrong with that field`() async throws {
+        let failure = try await refusal(
+            ScriptedTransport(
+                400,
+                #"{"status":false,"errors":{"customer":["Customer not found or access denied."]}}"#
+            ))
+        #expect(failure.reason == .notFound)
+        #expect(
+            failure.refusals == [
+                .init(field: "customer", text: "Customer not found or access denied.")
+            ])
+    }
+
     @Test(arguments: ["KYC already exists", "KYC already in use"])
     func `A submission that exists already is refused in the vendor's words`(
         text: String

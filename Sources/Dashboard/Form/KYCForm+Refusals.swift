@@ -14,9 +14,10 @@ extension KYCForm {
 
 extension KYCField {
     /// Whether a vendor's message means this field by a name: its own, with or without the object
-    /// that it is inside of, or that object's where it is the only field in it.
+    /// that it is inside of, or that object's where it is the only field in it. Names of what is
+    /// inside a field mean the field.
     fileprivate func isMeant(by name: String) -> Bool {
-        if name == rawValue || name == self.name { return true }
+        if name == rawValue || name == self.name || name.hasPrefix(rawValue + ".") { return true }
         switch self {
         case .customerID: return name == "customer"
         case .documentNumber: return name == "document_details"

@@ -118,7 +118,7 @@ public struct DollarPeClient: VendorClient, KYCDesk {
                 return (response, try data(of: response, hiding: personal))
             } catch {
                 var failure = error
-                if failure.reason == .invalid {
+                if failure.reason == .invalid || failure.reason == .notFound {
                     failure.refusals = refusals(response, hiding: personal)
                 }
                 throw await explained(failure, clockIsRight: skew(response) == nil, readPath)
@@ -159,10 +159,11 @@ public struct DollarPeClient: VendorClient, KYCDesk {
         _ response: HTTPResponse, hiding personal: [String]
     ) -> [CheckFailure.Refusal] {
         let hidden = exchange.secrets.map { $0.revealed() } + personal
-        return DollarPeError(exchange.json(response)).refusals.map {
-            .init(
-                field: VendorText.plain($0.field, hiding: hidden),
-                text: VendorText.safe($0.text, hiding: hidden))
+        return DollarPeError(exchange.json(response)).refusals.map { refusal in
+            let text = VendorText.safe(refusal.text, hiding: hidden)
+            return .init(
+                field: VendorText.plain(refusal.field, hiding: hidden),
+                text: text.isEmpty ? "It is refused." : text)
         }
     }
 
