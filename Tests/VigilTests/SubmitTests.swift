@@ -291,6 +291,11 @@ import Testing
         let bad = try await submit(head.replacing("tax_number", with: "tax_numbr") + "\n\(row)\n")
         #expect(bad.status == 2)
         #expect(bad.error.contains("did you mean tax_number?"))
+        // Without a head the first record is people's data, and not repeated.
+        let headless = try await submit("\(person.name),\(person.pan)\n")
+        #expect(headless.status == 2)
+        #expect(headless.error.contains("the vendor has no field like column 1"))
+        for secret in person.secrets { #expect(!headless.error.contains(secret)) }
     }
 
     @Test func `A read-only run is refused with 6`() async throws {

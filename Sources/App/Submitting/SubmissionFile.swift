@@ -95,16 +95,18 @@ struct SubmissionFile {
         guard !records.isEmpty else { return }
         let head = records.removeFirst()
         var fields: [KYCField] = []
-        for cell in head.cells {
+        for (place, cell) in head.cells.enumerated() {
             guard let field = Self.field(ofColumn: cell), !fields.contains(field) else {
+                let hint = Spelling.hint(for: cell, among: KYCField.standard.map(\.name))
+                // What is like no field may be somebody's name: a file without a head.
+                let shown = hint == nil ? "like column \(place + 1)" : PlainText.quoted(cell)
                 let why =
                     Self.field(ofColumn: cell) == nil
-                    ? "the vendor has no field \(PlainText.quoted(cell))"
+                    ? "the vendor has no field \(shown)"
                     : "the column \(PlainText.quoted(cell)) is there twice"
                 throw ProgramFailure(
                     .usage, "submit: \(name):\(head.line): \(why)",
-                    hint: Spelling.hint(for: cell, among: KYCField.standard.map(\.name))
-                        ?? "neither JSON nor a CSV head of the vendor's field names")
+                    hint: hint ?? "neither JSON nor a CSV head of the vendor's field names")
             }
             fields.append(field)
         }
