@@ -86,7 +86,7 @@ import Testing
     @Test func `Activity at 120x40`() {
         #expect(
             screen(activity(120, 40)).rows.prefix(8).joined(separator: "\n") == """
-                 VIGIL  1 Batches  2 Stamps  3 KYC  4 Activity  5 Vendors                                            polling  14:05 UTC
+                 VIGIL  1 Batches  2 Stamps  3 KYC  4 Activity  5 Vendors                     ✓ 4 vendors answering  polling  14:05 UTC
                  ✗ 2 failed  ! 1 overdue  ↯ 1 unanswered  ! 2 flagged  ± 1 with failures  ? 1 unknown  ◐ 6 in progress  ○ 3  ✓ 3
                   TIME        ITEM          WHAT HAPPENED                                                                  WHO
                  ›14:05:26  ◐ March import  is in progress: 450 of 1,000

@@ -74,7 +74,7 @@ import Testing
         #expect(
             screen(dashboard(120, 40, view: .stamps)).rows.prefix(12).joined(separator: "\n")
                 == """
-                 VIGIL  1 Batches  2 Stamps  3 KYC  4 Activity  5 Vendors                                            polling  14:05 UTC
+                 VIGIL  1 Batches  2 Stamps  3 KYC  4 Activity  5 Vendors                     ✓ 4 vendors answering  polling  14:05 UTC
                  ✗ 2 failed  ! 1 overdue  ↯ 1 unanswered  ! 2 flagged  ± 1 with failures  ? 1 unknown  ◐ 6 in progress  ○ 3  ✓ 3
                   ORDER                  STAMPS      CHECKED │ Delhi leases  ◐ in progress !2 unaccounted
                  ›◐ Delhi leases         ██████▒░░?      10s │ ████████████████████████▒▒░░░░░░░░??  40 ordered · 2 unaccounted
@@ -108,7 +108,7 @@ import Testing
         state.press(.down, .down, .down, .down, .down, .enter)
         #expect(
             screen(state).rows.prefix(24).joined(separator: "\n") == """
-                 VIGIL  1 Batches  2 Stamps  3 KYC  4 Activity  5 Vendors                                            polling  14:05 UTC
+                 VIGIL  1 Batches  2 Stamps  3 KYC  4 Activity  5 Vendors                     ✓ 4 vendors answering  polling  14:05 UTC
                  ✗ 2 failed  ! 1 overdue  ↯ 1 unanswered  ! 2 flagged  ± 1 with failures  ? 1 unknown  ◐ 6 in progress  ○ 3  ✓ 3
                  Batches › March import
                   ◐ in progress                                              Times

@@ -98,6 +98,25 @@ import Testing
         #expect(state.text.contains("answering"))
     }
 
+    @Test func `That vendors answer is in sight while work goes on, and not said of silence`() {
+        let march = item(.reap, 1, "March", counts(.inProgress, 9, 1, 0))
+        let upi = item(.deepvue, 2, "UPI", Snapshot(state: .inProgress))
+        let done = item(.kyc, 3, "Otto Test", Snapshot(state: .completed))
+        func head(_ items: [TrackedItem], _ change: (inout State) -> Void = { _ in }) -> String {
+            var state = dashboard(120, 40, items)
+            change(&state)
+            return screen(state).rows[0]
+        }
+        #expect(head([march, upi, done]).contains("✓ 2 vendors answering  polling  14:05"))
+        #expect(!head([march, item(.deepvue, 2, "UPI", nil)]).contains("answering"))
+        #expect(!head([done]).contains("answering"))
+        #expect(!head([march]) { $0.press(.character("p")) }.contains("answering"))
+        let failing = head([march, upi]) {
+            _ = update(&$0, .vendorChanged(.reap, .failing(since: .ago("2m"))))
+        }
+        #expect(!failing.contains("answering") && failing.contains("Reap"))
+    }
+
     @Test func `Enter on a vendor shows its items, r on one of them asks`() {
         var state = troubled()
         state.press(.enter)

@@ -83,6 +83,17 @@ struct WallTests {
         }
     }
 
+    @Test func `What became of a customer is told without a name`() {
+        var state = wall(120, 40, view: .activity)
+        _ = update(
+            &state,
+            .activityHappened(
+                ActivityEntry(
+                    at: noon, event: .stateChanged, key: key(.kyc, 12),
+                    text: "Asha Example failed: Selfie does not match", state: .failed)))
+        #expect(state.text.contains("✗ a customer: failed"), "\(state.text)")
+    }
+
     @Test(arguments: View.allCases)
     func `No customer's name or id is on it, and no operator's name`(view: View) throws {
         for (width, height) in Self.sizes {

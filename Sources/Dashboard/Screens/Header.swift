@@ -51,7 +51,9 @@ struct Header {
         canvas.fill(Rect(x: 0, y: 0, width: width, height: 1), .tab)
         let isNarrow = width < 48
         var x = canvas.put(Span(isNarrow ? " VIGIL" : " VIGIL ", .title, .bold), x: 0, y: 0)
-        let summary = HeaderSummary(state: state, trouble: trouble, clock: canvas.clock)
+        let summary = HeaderSummary(
+            state: state, trouble: trouble, answering: answering(canvas.symbols),
+            clock: canvas.clock)
         let whole = tabs(isCompact: false)
         let wholeWidth = whole.reduce(x) { $0 + $1.1.count }
         let isCompact = !summary.fitsWell(in: width - wholeWidth - 2)
@@ -74,6 +76,15 @@ struct Header {
                 Rect(x: start, y: 0, width: alerts.width, height: 1), at: .action(.alerts))
         }
         return trouble.refusal.isEmpty || form.contains(trouble.refusal[0])
+    }
+
+    /// That the vendors of all work that goes on answer; nothing while one of them was not asked.
+    private func answering(_ symbols: Symbols) -> Span? {
+        let busy = health.values.filter { $0.counts.live > 0 }
+        guard !busy.isEmpty, busy.allSatisfy({ $0.trouble == nil && $0.lastGoodAnswer != nil })
+        else { return nil }
+        return Span(
+            "\(symbols.of(.completed)) \(Numbers.count(busy.count, "vendor")) answering", .muted)
     }
 
     private func tabs(isCompact: Bool) -> [(View, String)] {

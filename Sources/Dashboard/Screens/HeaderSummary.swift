@@ -1,7 +1,7 @@
 import Domain
 import TerminalUI
 
-/// The right end of the first row: alerts, vendors in trouble, who polls, the time; from the
+/// The right end of the first row: alerts, how vendors answer, who polls, the time; from the
 /// fullest form to the shortest, so that the most important is never cut.
 struct HeaderSummary {
     /// How many alerts wait, in words and in short; nil when none does.
@@ -10,7 +10,7 @@ struct HeaderSummary {
     /// How many of the forms lose nothing that matters.
     private let good: Int
 
-    init(state: State, trouble: HeaderTrouble, clock: Clock) {
+    init(state: State, trouble: HeaderTrouble, answering: Span?, clock: Clock) {
         let count = state.alerts.open.count
         let isMuted = state.alerts.isMuted(at: state.now)
         let role: Role = .failed
@@ -45,9 +45,12 @@ struct HeaderSummary {
         func spaced(_ spans: [Span]) -> [Span] {
             Array(spans.map { [$0] }.joined(separator: [Span("  ")]))
         }
+        let isWell = polling.contains { $0.text.hasPrefix("polling") }
+        let well = isWell ? [answering].compactMap(\.self) : []
         let said = trouble.forms
         let most = said.last ?? []
         forms = [
+            joined(full, well, said.first ?? [], spaced(polling), then: time),
             joined(full, said.first ?? [], spaced(polling), then: time),
             joined(full, said.first ?? [], spaced(important), then: time),
             joined(brief, said.first ?? [], spaced(important), then: time),
@@ -58,7 +61,7 @@ struct HeaderSummary {
             joined(brief, most, then: nil),
             most.isEmpty ? brief : most,
         ]
-        good = 3
+        good = 4
     }
 
     /// Whether it can be shown in so many columns with everything that matters.
