@@ -36,8 +36,10 @@ extension CursesTerminalTests {
             }
             terminal.close()
             try outside.sync()
-            // A terminal without a screen of its own to come back from keeps the text.
-            #expect(outside.screen.leftovers == [], "\(type)")
+            // A terminal without a screen of its own to come back from keeps the text. The entry
+            // that comes with kitty itself calls a blinking cursor the normal one.
+            let usual = type == "xterm-kitty" ? ["mode 12"] : []
+            #expect(outside.screen.leftovers.filter { !usual.contains($0) } == [], "\(type)")
             #expect(outside.lineSettings == settings)
         }
     }

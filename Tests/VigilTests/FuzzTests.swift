@@ -23,10 +23,13 @@ import Testing
         let environment = ProcessInfo.processInfo.environment
         let count = environment["VIGIL_FUZZ_KEYS"].flatMap { Int($0) } ?? 1000
         let seed = environment["VIGIL_FUZZ_SEED"].flatMap { UInt64($0) } ?? 11
+        // What keys fetch goes into the folder that the program was started in.
+        let home = try Home()
         let demo = try ProgramOnTerminal(
             environment["VIGIL_FUZZ_PROGRAM"] ?? builtProduct("vigil"),
             ["demo", "--seed", "1", "--speed", "60"],
-            environment: ["TMPDIR": "/tmp"], size: Size(width: 100, height: 30))
+            environment: ["TMPDIR": "/tmp"], size: Size(width: 100, height: 30),
+            directory: home.path)
         try await demo.waitFor("March import")
         var generator = SeededGenerator(seed: seed)
         var early = 0

@@ -112,8 +112,8 @@ import Testing
         try await screen.waitFor("25 ordered")
         // An order that has only stamps that are available.
         screen.send("/franchise\r")
-        try await screen.waitUntil("it selected") {
-            $0.rows.contains { $0.contains("›") && $0.contains("Franchise papers") }
+        try await screen.waitUntil("it selected, and its ids there") {
+            $0.shows("Franchise papers  ✓ completed") && $0.shows("stamp_v2_")
         }
         try await screen.waitFor("120 ordered")
         for (key, said) in [
