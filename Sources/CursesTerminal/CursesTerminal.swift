@@ -75,7 +75,7 @@ public final class CursesTerminal {
         self.output = fileno(writing)
         window = curses_window()
         type = configuration.effectiveType
-        isInTmux = configuration.environment("TMUX") != nil
+        isInTmux = Passthrough.isInTmux(type: type, environment: configuration.environment)
         mouse = configuration.mouse
         isSynchronized = configuration.isSynchronized
         canFillCorner = TerminalEntry.canFillCorner

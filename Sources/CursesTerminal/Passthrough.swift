@@ -1,5 +1,13 @@
 /// Commands for the terminal outside a multiplexer, which passes on what is wrapped for it.
 enum Passthrough {
+    /// Whether the multiplexer that the program runs in is tmux. Where screen runs in tmux or tmux
+    /// in screen, both have left their mark, and the type decides: screen would print what is
+    /// wrapped for tmux, while tmux drops what is wrapped for screen.
+    static func isInTmux(type: String, environment: (String) -> String?) -> Bool {
+        if type.hasPrefix("screen"), environment("STY") != nil { return false }
+        return environment("TMUX") != nil
+    }
+
     /// A command as it must be written on a terminal of this kind.
     static func wrapped(_ command: String, type: String, isInTmux: Bool) -> String {
         if isInTmux || type.hasPrefix("tmux") {

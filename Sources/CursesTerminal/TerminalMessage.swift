@@ -13,7 +13,8 @@ enum TerminalMessage {
             || environment("LC_TERMINAL") == "iTerm2"
         let command = takesShortMessages ? "9;\(title): \(body)" : "777;notify;\(title);\(body)"
         return Passthrough.wrapped(
-            "\u{1B}]\(command)\u{7}", type: type, isInTmux: environment("TMUX") != nil)
+            "\u{1B}]\(command)\u{7}", type: type,
+            isInTmux: Passthrough.isInTmux(type: type, environment: environment))
     }
 
     /// Consoles of machines and hardware terminals print commands that they do not know.
