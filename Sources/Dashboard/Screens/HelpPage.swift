@@ -20,8 +20,8 @@ struct HelpPage {
         let signs = Self.signs(state)
         if width >= 70 {
             let left = Self.joined([groups[0], groups[1], groups[3]])
-            let right = Self.joined([groups[2], groups[4]])
-            lines = Self.beside(left, right, at: width / 2) + [[]] + signs
+            let right = Self.joined([groups[2], groups[4], signs])
+            lines = Self.beside(left, right, at: width / 2)
         } else {
             lines = Self.joined(groups + [signs])
         }
@@ -86,8 +86,8 @@ struct HelpPage {
                     $0 == .completedWithFailures
                         ? "completed, not all passed" : $0.word.lowercased())
             } + [
-                sign(symbols.flag, .warning, "overdue, stuck, stale, inconsistent"),
-                sign(symbols.failing, .warning, "check fails; age of the last answer"),
+                sign(symbols.flag, .warning, "needs a look; a word says why"),
+                sign(symbols.failing, .warning, "check fails; age of last answer"),
                 sign(symbols.note, .muted, "somebody wrote a note"),
             ]
     }
