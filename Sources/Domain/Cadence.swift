@@ -1,26 +1,52 @@
-/// How often one kind of work is looked at, and when it is late.
+/// How often one kind of work is looked at, and when it is late; to the millisecond.
 public struct Cadence: Hashable, Sendable {
     /// From tracking to the first check.
-    public var first: Duration
+    public var first: Duration {
+        get { .milliseconds(steps.first) }
+        set { steps.first = newValue.milliseconds }
+    }
     /// Between checks.
-    public var every: Duration
+    public var every: Duration {
+        get { .milliseconds(steps.every) }
+        set { steps.every = newValue.milliseconds }
+    }
     /// From the start of the work until it counts as overdue.
-    public var overdueAfter: Duration
+    public var overdueAfter: Duration {
+        get { .milliseconds(steps.overdueAfter) }
+        set { steps.overdueAfter = newValue.milliseconds }
+    }
     /// Between checks once overdue.
-    public var thenEvery: Duration
+    public var thenEvery: Duration {
+        get { .milliseconds(steps.thenEvery) }
+        set { steps.thenEvery = newValue.milliseconds }
+    }
     /// Without any change for this long, the work counts as stuck.
-    public var stuckAfter: Duration
+    public var stuckAfter: Duration {
+        get { .milliseconds(steps.stuckAfter) }
+        set { steps.stuckAfter = newValue.milliseconds }
+    }
+
+    /// The same in whole milliseconds: items are judged by the ten thousand, and a `Duration` is
+    /// a number of 128 bits.
+    private(set) var steps: Steps
+
+    struct Steps: Hashable, Sendable {
+        var first: Int64
+        var every: Int64
+        var overdueAfter: Int64
+        var thenEvery: Int64
+        var stuckAfter: Int64
+    }
 
     /// A cadence of its five durations.
     public init(
         first: Duration, every: Duration, overdueAfter: Duration, thenEvery: Duration,
         stuckAfter: Duration
     ) {
-        self.first = first
-        self.every = every
-        self.overdueAfter = overdueAfter
-        self.thenEvery = thenEvery
-        self.stuckAfter = stuckAfter
+        steps = Steps(
+            first: first.milliseconds, every: every.milliseconds,
+            overdueAfter: overdueAfter.milliseconds, thenEvery: thenEvery.milliseconds,
+            stuckAfter: stuckAfter.milliseconds)
     }
 
     /// The same cadence run `speed` times as fast.

@@ -72,16 +72,19 @@ public struct ItemKey: Hashable, Comparable, Sendable, CustomStringConvertible {
     /// What 32 hex digits of either case spell, whatever stands between them.
     private static func number(_ id: String) -> Form {
         var (high, low) = (UInt64(0), UInt64(0))
-        for byte in id.utf8 {
-            let digit: UInt8
-            switch byte {
-            case 0x30...0x39: digit = byte - 0x30
-            case 0x41...0x46: digit = byte - 0x41 + 10
-            case 0x61...0x66: digit = byte - 0x61 + 10
-            default: continue
+        var id = id
+        id.withUTF8 { bytes in
+            for byte in bytes {
+                let digit: UInt8
+                switch byte {
+                case 0x30...0x39: digit = byte - 0x30
+                case 0x41...0x46: digit = byte - 0x41 + 10
+                case 0x61...0x66: digit = byte - 0x61 + 10
+                default: continue
+                }
+                high = high << 4 | low >> 60
+                low = low << 4 | UInt64(digit)
             }
-            high = high << 4 | low >> 60
-            low = low << 4 | UInt64(digit)
         }
         return .number(high, low)
     }

@@ -61,14 +61,14 @@ public struct ItemTable<Value: Keyed> {
         }
     }
 
-    @usableFromInline
+    @inlinable
     mutating func take(at place: Int) -> Value {
         held.swapAt(place, held.count - 1)
         return held.removeLast()
     }
 
     /// Puts back what was taken out, or what is new; or closes the gap.
-    @usableFromInline
+    @inlinable
     mutating func put(_ value: Value?, at slot: Int?) {
         if let value {
             held.append(value)
@@ -94,10 +94,10 @@ public struct ItemTable<Value: Keyed> {
 
 extension ItemTable {
     /// The slot that a key would have if no other came before it.
-    @usableFromInline
+    @inlinable
     func home(of key: ItemKey) -> Int { key.hashValue & (slots.count - 1) }
 
-    @usableFromInline
+    @inlinable
     func slot(of key: ItemKey) -> Int? {
         guard !slots.isEmpty else { return nil }
         var slot = home(of: key)
@@ -109,14 +109,14 @@ extension ItemTable {
     }
 
     /// The slot that leads to a place, which a key that has one belongs to.
-    @usableFromInline
+    @inlinable
     func slot(to place: Int, from key: ItemKey) -> Int {
         var slot = home(of: key)
         while slots[slot] != UInt32(place + 1) { slot = (slot + 1) & (slots.count - 1) }
         return slot
     }
 
-    @usableFromInline
+    @inlinable
     mutating func putSlot(of key: ItemKey, to place: Int) {
         var slot = home(of: key)
         while slots[slot] > 0 { slot = (slot + 1) & (slots.count - 1) }
@@ -124,7 +124,7 @@ extension ItemTable {
     }
 
     /// Empties a slot; those after it that can stand nearer to their own move up.
-    @usableFromInline
+    @inlinable
     mutating func close(_ slot: Int) {
         let mask = slots.count - 1
         var hole = slot

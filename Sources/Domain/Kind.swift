@@ -44,13 +44,16 @@ public enum Kind: String, CaseIterable, Hashable, Sendable {
     }
 
     private static func isUUID(_ id: String) -> Bool {
-        let bytes = id.utf8
-        guard bytes.count == 36 else { return false }
-        for (place, byte) in bytes.enumerated() {
-            let isDash = place == 8 || place == 13 || place == 18 || place == 23
-            guard isDash ? byte == UInt8(ascii: "-") : isHexDigit(byte) else { return false }
+        var id = id
+        return id.withUTF8 { bytes in
+            guard bytes.count == 36 else { return false }
+            for place in 0..<36 {
+                let isDash = place == 8 || place == 13 || place == 18 || place == 23
+                let byte = bytes[place]
+                guard isDash ? byte == UInt8(ascii: "-") : isHexDigit(byte) else { return false }
+            }
+            return true
         }
-        return true
     }
 
     private static func isPrefixed(_ id: String, by prefix: String) -> Bool {

@@ -5,13 +5,17 @@ extension TrackedItem {
         from flags: FlagSet, after now: Timestamp, cadence: Cadence
     ) -> Timestamp? {
         guard !state.isFinal else { return nil }
-        let justPast = Duration.milliseconds(1)
+        let steps = cadence.steps
+        let answered = checkedAt ?? trackedAt
+        func justPast(_ moment: Timestamp, _ milliseconds: Int64) -> Timestamp {
+            Timestamp(milliseconds: moment.milliseconds &+ milliseconds &+ 1)
+        }
         let moments: [5 of Timestamp] = [
-            beganAt + cadence.overdueAfter + justPast,
-            (checkedAt ?? trackedAt) + cadence.every * 3 + justPast,
-            (checkedAt ?? trackedAt) + cadence.thenEvery * 3 + justPast,
-            trackedAt + cadence.first + cadence.every * 3 + justPast,
-            (movedAt ?? trackedAt) + cadence.stuckAfter + justPast,
+            justPast(beganAt, steps.overdueAfter),
+            justPast(answered, steps.every.tripled),
+            justPast(answered, steps.thenEvery.tripled),
+            justPast(trackedAt, steps.first &+ steps.every.tripled),
+            justPast(movedAt ?? trackedAt, steps.stuckAfter),
         ]
         var found: Timestamp?
         for place in moments.indices {

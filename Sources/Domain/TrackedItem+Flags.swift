@@ -45,17 +45,31 @@ extension TrackedItem {
         var flags: FlagSet = []
         if snapshot?.contradictions.isEmpty == false { flags.insert(.inconsistent) }
         guard !state.isFinal else { return flags }
-        let overdue = isOverdue(at: now, cadence: cadence)
+        let steps = cadence.steps
+        let overdue = now.isLater(than: beganAt, by: steps.overdueAfter)
         if overdue { flags.insert(.overdue) }
-        if now - (checkedAt ?? trackedAt) > cadence.interval(overdue: overdue) * 3 {
-            flags.insert(.stale)
-        }
-        if let movedAt, now - movedAt > cadence.stuckAfter { flags.insert(.stuck) }
+        let interval = overdue ? steps.thenEvery : steps.every
+        if now.isLater(than: checkedAt ?? trackedAt, by: interval.tripled) { flags.insert(.stale) }
+        if let movedAt, now.isLater(than: movedAt, by: steps.stuckAfter) { flags.insert(.stuck) }
         return flags
     }
 
     /// Whether the work has taken longer than the vendor's own limit.
     public func isOverdue(at now: Timestamp, cadence: Cadence) -> Bool {
-        !state.isFinal && now - beganAt > cadence.overdueAfter
+        !state.isFinal && now.isLater(than: beganAt, by: cadence.steps.overdueAfter)
+    }
+}
+
+extension Timestamp {
+    fileprivate func isLater(than moment: Timestamp, by milliseconds: Int64) -> Bool {
+        self.milliseconds &- moment.milliseconds > milliseconds
+    }
+}
+
+extension Int64 {
+    /// Three times as much, held within 64 bits.
+    var tripled: Int64 {
+        let (product, overflow) = multipliedReportingOverflow(by: 3)
+        return overflow ? (self < 0 ? .min : .max) : product
     }
 }

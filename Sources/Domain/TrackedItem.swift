@@ -149,6 +149,9 @@ public struct TrackedItem: Equatable, Sendable, Identifiable {
         set { fields.trouble = Trouble(newValue, since: failedAt) }
     }
 
+    /// Whether the last asking failed.
+    public var isFailing: Bool { box.fields.trouble?.failure != nil }
+
     /// When the asking began to fail.
     public var failedAt: Timestamp? {
         get { box.fields.trouble?.since }

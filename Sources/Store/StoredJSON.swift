@@ -84,32 +84,46 @@ enum StoredJSON {
     /// Pairs of whole numbers in the form in which they are written, which every item has; nil of
     /// anything else.
     private static func plainProgress(_ text: String) -> [ProgressPoint]? {
-        var bytes = text.utf8[...]
-        func take(_ character: Unicode.Scalar) -> Bool {
-            guard bytes.first == UInt8(ascii: character) else { return false }
-            bytes.removeFirst()
+        var text = text
+        return text.withUTF8 { bytes in
+            var reader = PairReader(bytes: bytes)
+            return reader.points()
+        }
+    }
+
+    /// Reads such pairs byte by byte.
+    private struct PairReader {
+        let bytes: UnsafeBufferPointer<UInt8>
+        var place = 0
+
+        mutating func points() -> [ProgressPoint]? {
+            var points: [ProgressPoint] = []
+            guard take("[") else { return nil }
+            repeat {
+                guard take("["), let at = number(), take(","), let processed = number(), take("]")
+                else { return nil }
+                points.append(
+                    ProgressPoint(at: Timestamp(milliseconds: Int64(at)), processed: processed))
+            } while take(",")
+            return take("]") && place == bytes.count ? points : nil
+        }
+
+        private mutating func take(_ character: Unicode.Scalar) -> Bool {
+            guard place < bytes.count, bytes[place] == UInt8(ascii: character) else { return false }
+            place += 1
             return true
         }
-        func number() -> Int? {
+
+        private mutating func number() -> Int? {
             let sign = take("-") ? -1 : 1
+            let start = place
             var number = 0
-            var digits = 0
-            while let byte = bytes.first, (0x30...0x39).contains(byte), digits < 18 {
-                number = number * 10 + Int(byte - 0x30)
-                digits += 1
-                bytes.removeFirst()
+            while place < bytes.count, (0x30...0x39).contains(bytes[place]), place - start < 18 {
+                number = number * 10 + Int(bytes[place] - 0x30)
+                place += 1
             }
-            return digits > 0 ? sign * number : nil
+            return place > start ? sign * number : nil
         }
-        var points: [ProgressPoint] = []
-        guard take("[") else { return nil }
-        repeat {
-            guard take("["), let at = number(), take(","), let processed = number(), take("]")
-            else { return nil }
-            points.append(
-                ProgressPoint(at: Timestamp(milliseconds: Int64(at)), processed: processed))
-        } while take(",")
-        return take("]") && bytes.isEmpty ? points : nil
     }
 
     static func text(_ counts: [[Int64]]) -> String {
