@@ -14,6 +14,9 @@ final class Row: Keyed, Equatable, Sendable {
     let standing: Standing
     /// What is wrong with the whole vendor; nil while it answers.
     let outage: Outage?
+    /// Whether the last asking failed.
+    let isFailing: Bool
+    private let rank: UInt8
     private let nameWidth: UInt8
     private let stateWidth: UInt8
     private let shortStateWidth: UInt8
@@ -47,6 +50,8 @@ final class Row: Keyed, Equatable, Sendable {
         self.outage = outage
         flagSet = item.flagSet(at: now, cadence: cadence)
         standing = Standing(item)
+        isFailing = item.isFailing
+        rank = Self.rank(standing, needsLook: isFailing || !flagSet.isEmpty)
         flagsChangeAt =
             item.nextFlagChange(from: flagSet, after: now, cadence: cadence)?.milliseconds ?? .max
         let remarks = Self.remarks(on: item, flagSet, outage)
@@ -79,17 +84,16 @@ final class Row: Keyed, Equatable, Sendable {
         Widths(name: Int(nameWidth), state: Int(stateWidth), shortState: Int(shortStateWidth))
     }
 
-    /// Whether the last asking failed.
-    var isFailing: Bool { item.failure != nil }
-
     /// Whether the last good answer is not to be taken for fresh.
     var isStale: Bool { isFailing || flagSet.contains(.stale) }
 
     /// How soon somebody should look: failed work, then work that is flagged or cannot be
     /// checked, then what goes on, then what is done.
-    var urgency: Int {
+    var urgency: Int { Int(rank) }
+
+    private static func rank(_ standing: Standing, needsLook: Bool) -> UInt8 {
         if standing == .failed { return 0 }
-        return isFailing || !flagSet.isEmpty ? 1 : standing.rawValue + 2
+        return needsLook ? 1 : UInt8(standing.rawValue + 2)
     }
 
     /// What there is to say beside the state, most important first.

@@ -4,9 +4,7 @@ import Domain
 /// without looking at the others.
 struct RowList: Equatable, Sendable {
     /// The rows from top to bottom as they are shown.
-    private(set) var rows: [Row] = []
-    /// The rows in order; the same but for the one that is held.
-    private var order: [Row] = []
+    private(set) var rows = ShownRows()
     /// The row under the operator's cursor, which stays where it is while the others move: where it
     /// is shown, and where it is in the order.
     private var held: (row: Row, index: Int, place: Int?)?
@@ -30,24 +28,24 @@ struct RowList: Equatable, Sendable {
         self.filter = filter
         self.sort = sort
         held = nil
-        rows = []
         // One more letter typed: what is left is in order already.
-        order = isNarrower ? order.filter(holds) : sort.sorted(all.filter(holds))
+        rows.order = isNarrower ? rows.order.filter(holds) : sort.sorted(all.filter(holds))
         show()
     }
 
-    /// Keeps a row at its place, whatever order the others come in; nil lets go.
-    mutating func hold(_ row: Row?) {
-        if let row, let held, held.place != nil, held.row.item.key == row.item.key { return }
-        guard let row, let place = orderIndex(of: row) else {
+    /// Keeps the row at an index there, whatever order the others come in; nil lets go.
+    mutating func hold(at index: Int?) {
+        guard let index, rows.indices.contains(index) else {
             guard held != nil else { return }
             held = nil
             show()
             return
         }
+        let row = rows[index]
+        if let held, held.place != nil, held.row.key == row.key { return }
         // The row that is let go moves to its place at once, this one stays where it is seen.
-        held = (row, shown(place), place)
-        arrangeHeld()
+        held = (row, index, rows.place(at: index))
+        showHeld()
     }
 
     /// Whether the rows are those of another list and in the same order.
@@ -58,10 +56,9 @@ struct RowList: Equatable, Sendable {
 
     /// Starts again from everything that is tracked.
     mutating func rebuild(from all: some Collection<Row>) {
-        rows = []
-        order = sort.sorted(all.filter(holds))
+        rows.order = sort.sorted(all.filter(holds))
         if let old = held?.row {
-            held?.row = order.first { $0.item.key == old.item.key } ?? old
+            held?.row = rows.order.first { $0.key == old.key } ?? old
         }
         show()
     }
@@ -69,76 +66,79 @@ struct RowList: Equatable, Sendable {
     /// Puts a row where it belongs.
     mutating func insert(_ row: Row) {
         guard holds(row) else { return }
-        rows = []
-        order.insert(row, at: place(of: row))
-        if held?.row.item.key == row.item.key { held?.row = row }
+        rows.order.insert(row, at: place(of: row))
+        if held?.row.key == row.key { held?.row = row }
         show()
     }
 
     /// Puts a row in the place of what was known of the same item.
     mutating func replace(_ old: Row, by new: Row) {
-        rows = []
-        if let index = orderIndex(of: old) { order.remove(at: index) }
-        if holds(new) { order.insert(new, at: place(of: new)) }
-        if held?.row.item.key == new.item.key { held?.row = new }
+        if held?.row.key == new.key { held?.row = new }
+        guard let place = orderIndex(of: old) else {
+            insert(new)
+            return
+        }
+        if holds(new), staysInOrder(new, at: place) {
+            rows.order[place] = new
+            return
+        }
+        rows.order.remove(at: place)
+        if holds(new) { rows.order.insert(new, at: self.place(of: new)) }
         show()
     }
 
     /// Takes a row out, as it was put in.
     mutating func remove(_ row: Row) {
-        rows = []
-        if let index = orderIndex(of: row) { order.remove(at: index) }
+        guard let place = orderIndex(of: row) else { return }
+        rows.order.remove(at: place)
         show()
     }
 
     /// Where a row is shown; nil when the list does not show it.
     func index(of row: Row) -> Int? {
-        orderIndex(of: row).map(shown)
+        orderIndex(of: row).map(rows.index)
     }
 
-    /// Where the row at a place of the order is shown.
-    private func shown(_ place: Int) -> Int {
-        guard let held, let own = held.place else { return place }
-        let shown = min(held.index, order.count - 1)
-        if place == own { return shown }
-        if own < place, place <= shown { return place - 1 }
-        if shown <= place, place < own { return place + 1 }
-        return place
+    /// Whether a row is in order at a place whose row it takes.
+    private func staysInOrder(_ row: Row, at place: Int) -> Bool {
+        let mark = sort.mark(of: row)
+        let (before, after) = (place - 1, place + 1)
+        return (before < 0 || sort.precedes(sort.mark(of: rows.order[before]), mark))
+            && (after >= rows.count || sort.precedes(mark, sort.mark(of: rows.order[after])))
     }
 
     private func orderIndex(of row: Row) -> Int? {
         let place = place(of: row)
-        return place < order.count && order[place].item.key == row.item.key ? place : nil
+        guard place < rows.count else { return nil }
+        let found = rows.order[place]
+        return found === row || found.key == row.key ? place : nil
     }
 
     /// Makes what is shown out of an order that is new and the row that is held.
     private mutating func show() {
         let place = held.flatMap { orderIndex(of: $0.row) }
         held?.place = place
-        arrangeHeld()
+        showHeld()
     }
 
-    private mutating func arrangeHeld() {
-        rows = order
-        guard let held, let own = held.place else { return }
-        let shown = min(held.index, order.count - 1)
-        guard shown != own else { return }
-        let row = rows.remove(at: own)
-        rows.insert(row, at: shown)
+    private mutating func showHeld() {
+        rows.held = held.flatMap { held in
+            held.place.map { ($0, min(held.index, rows.order.count - 1)) }
+        }
     }
 
     private func holds(_ row: Row) -> Bool {
-        (kind == nil || row.item.key.kind == kind) && filter.matches(row)
+        (kind == nil || row.key.kind == kind) && filter.matches(row)
     }
 
     /// The first place whose row does not come before this one.
     private func place(of row: Row) -> Int {
         let mark = sort.mark(of: row)
         var low = 0
-        var high = order.count
+        var high = rows.order.count
         while low < high {
             let middle = (low + high) / 2
-            if sort.precedes(sort.mark(of: order[middle]), mark) {
+            if sort.precedes(sort.mark(of: rows.order[middle]), mark) {
                 low = middle + 1
             } else {
                 high = middle

@@ -83,7 +83,6 @@ struct Sort: Equatable, Sendable {
 
     /// Numbers sort by the larger first, words by the alphabet; what is not known comes last.
     private func key(of row: Row) -> SortKey {
-        let snapshot = row.item.snapshot
         switch column {
         case .attention: return SortKey(number: Double(row.urgency))
         case .submission:
@@ -94,13 +93,13 @@ struct Sort: Equatable, Sendable {
         case .batch: return SortKey(text: row.item.name.lowercased())
         case .state: return SortKey(number: Double(row.standing.rawValue))
         case .progress:
-            guard let total = snapshot?.total, total > 0, let done = snapshot?.processed else {
-                return SortKey()
-            }
+            guard let total = row.item.snapshot?.total, total > 0,
+                let done = row.item.snapshot?.processed
+            else { return SortKey() }
             return SortKey(number: -Double(done) / Double(total))
-        case .done: return SortKey(number: snapshot?.processed.map { -Double($0) })
-        case .failed: return SortKey(number: snapshot?.failed.map { -Double($0) })
-        case .total: return SortKey(number: snapshot?.total.map { -Double($0) })
+        case .done: return SortKey(number: row.item.snapshot?.processed.map { -Double($0) })
+        case .failed: return SortKey(number: row.item.snapshot?.failed.map { -Double($0) })
+        case .total: return SortKey(number: row.item.snapshot?.total.map { -Double($0) })
         case .rate: return SortKey(number: row.item.pace.map { -$0.ratePerMinute })
         case .eta: return SortKey(number: row.item.pace?.etaSeconds.map { Double($0) })
         case .checked:

@@ -33,7 +33,7 @@ struct Watchlist: Equatable, Sendable {
     subscript(key: ItemKey) -> TrackedItem? { rows[key]?.item }
 
     /// The rows that a view shows, in its order.
-    func rows(of view: View) -> [Row] { lists[view]?.rows ?? [] }
+    func rows(of view: View) -> ShownRows { lists[view]?.rows ?? ShownRows() }
 
     /// Where a view shows an item.
     func index(of key: ItemKey, in view: View) -> Int? {
@@ -51,9 +51,9 @@ struct Watchlist: Equatable, Sendable {
         lists[view]?.arrange(filter, by: sort ?? list.sort, from: rows.values)
     }
 
-    /// Keeps an item's row where a view shows it, while the others move; nil lets go.
-    mutating func hold(_ key: ItemKey?, in view: View) {
-        lists[view]?.hold(key.flatMap { rows[$0] })
+    /// Keeps the row that a view shows at an index there, while the others move; nil lets go.
+    mutating func hold(at index: Int?, in view: View) {
+        lists[view]?.hold(at: index)
     }
 
     /// Begins again with these items.

@@ -38,7 +38,7 @@ struct BatchesScreen {
     }
 
     /// What stands together below, and how it stands.
-    private func drawGroupHead(of row: Row, in shown: [Row], on canvas: inout Canvas, y: Int) {
+    private func drawGroupHead(of row: Row, in shown: ShownRows, on canvas: inout Canvas, y: Int) {
         let grouping = state.sort.grouping
         let place = grouping.place(of: row)
         var counts = Counts()

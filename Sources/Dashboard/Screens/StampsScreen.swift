@@ -24,7 +24,7 @@ struct StampsScreen {
         }
     }
 
-    private func drawOrders(_ shown: [Row], on canvas: inout Canvas, _ area: Rect) {
+    private func drawOrders(_ shown: ShownRows, on canvas: inout Canvas, _ area: Rect) {
         canvas.fill(Rect(x: area.x, y: area.y, width: area.width, height: 1), .columnHead)
         let checked = 8
         let bar = area.width >= 60 ? 20 : area.width >= 44 ? 10 : 8

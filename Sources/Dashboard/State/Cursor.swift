@@ -33,10 +33,12 @@ struct Cursor: Equatable, Sendable {
         let rows = watchlist.rows(of: view)
         if !isChosen {
             index = 0
-        } else if let key, let found = watchlist.index(of: key, in: view) {
+        } else if let key, !(rows.indices.contains(index) && rows[index].key == key),
+            let found = watchlist.index(of: key, in: view)
+        {
             index = found
         }
         settle(count: rows.count, page: page)
-        key = rows.indices.contains(index) ? rows[index].item.key : nil
+        key = rows.indices.contains(index) ? rows[index].key : nil
     }
 }

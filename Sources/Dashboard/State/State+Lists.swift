@@ -5,7 +5,7 @@ extension State {
     var filterText: String { filters[view]?.text ?? "" }
 
     /// The rows of the open view, filtered and in order.
-    var rows: [Row] { watchlist.rows(of: view) }
+    var rows: ShownRows { watchlist.rows(of: view) }
 
     /// How many items a view holds before its filter.
     func countBeforeFilter(of view: View) -> Int {
@@ -20,6 +20,9 @@ extension State {
 
     /// Filters and sorts the lists as the operator wants them now.
     mutating func arrange() {
+        let wanted = Arrangement(filters: filters, sort: sort)
+        guard wanted != arrangement else { return }
+        arrangement = wanted
         func filter(_ view: View) -> Filter { Filter(filters[view]?.text ?? "") }
         watchlist.arrange(.batches, filter: filter(.batches), by: sort)
         watchlist.arrange(.stamps, filter: filter(.stamps))

@@ -18,7 +18,7 @@ extension State {
                 settleGroupHeads(&cursor, layout.page)
                 settleRange(to: cursor)
             }
-            watchlist.hold(cursor.isChosen ? cursor.key : nil, in: view)
+            watchlist.hold(at: cursor.isChosen && cursor.key != nil ? cursor.index : nil, in: view)
         case .activity: cursor.settle(count: activity.shown.count, page: layout.page)
         case .vendors: cursor.settle(count: Vendor.allCases.count, page: layout.page)
         }

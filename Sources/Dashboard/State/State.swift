@@ -47,6 +47,8 @@ public struct State: Equatable, Sendable {
     var filters: [View: TextField] = [:]
     var isFiltering = false
     var sort = Sort()
+    /// What the lists are filtered and sorted by.
+    var arrangement = Arrangement()
     var detail: Detail? {
         didSet { if detail == nil { shownValue = nil } }
     }
@@ -69,6 +71,12 @@ public struct State: Equatable, Sendable {
     var awaited = Habits()
     var asking: Set<ItemKey> = []
     var lock = LockState()
+
+    /// How the operator wants the lists.
+    struct Arrangement: Equatable, Sendable {
+        var filters: [View: TextField] = [:]
+        var sort = Sort()
+    }
 
     /// The page of one item.
     struct Detail: Equatable, Sendable {

@@ -30,7 +30,7 @@ struct WallWork {
         }
     }
 
-    private func draw(_ rows: [Row], on canvas: inout Canvas, _ area: Rect) {
+    private func draw(_ rows: some Collection<Row>, on canvas: inout Canvas, _ area: Rect) {
         // With room, a line of words above a bar as wide as the screen, and air below.
         let isLarge = area.height >= 6 && area.width >= 60
         var y = area.y
