@@ -43,6 +43,24 @@ public struct Frame: Equatable, Sendable {
         return column - x
     }
 
+    /// Puts one letter or symbol of a single column into each of `count` cells of a row, as far as
+    /// they lie on the screen.
+    public mutating func put(
+        _ symbol: Unicode.Scalar, times count: Int, x: Int, y: Int, style: Style
+    ) {
+        guard TextWidth.isPlain(symbol.value) else {
+            put(String(repeating: String(symbol), count: count), x: x, y: y, style: style)
+            return
+        }
+        let (columns, rows) = clip(Rect(x: x, y: y, width: count, height: 1))
+        guard !columns.isEmpty, !rows.isEmpty else { return }
+        splitAround(columns, y: y)
+        let glyph = Glyph(symbol)
+        for index in indices(columns, y) {
+            cells[index] = Cell(measured: glyph, style: style.over(cells[index].style))
+        }
+    }
+
     /// Makes a part of the screen empty cells of this look; a nil colour keeps the cell's own.
     public mutating func fill(_ rect: Rect, style: Style) {
         let (columns, rows) = clip(rect)
@@ -68,6 +86,15 @@ public struct Frame: Equatable, Sendable {
                 }
             }
         }
+    }
+
+    /// The cells of a row.
+    public func row(_ y: Int) -> ArraySlice<Cell> { cells[indices(0..<size.width, y)] }
+
+    /// Puts a whole row of a frame as wide as this one.
+    public mutating func put(row: [Cell], y: Int) {
+        precondition(row.count == size.width, "a row of another width")
+        cells.replaceSubrange(indices(0..<size.width, y), with: row)
     }
 
     /// The rows as text without trailing spaces, for tests and for copying a screen.

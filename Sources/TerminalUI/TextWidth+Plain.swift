@@ -20,6 +20,11 @@ extension TextWidth {
             var place = 0
             while place < bytes.count {
                 let first = bytes[place]
+                if first >= 0x20, first < 0x7F {
+                    body(UInt32(first))
+                    place += 1
+                    continue
+                }
                 var value = UInt32(first)
                 var length = 1
                 if first >= 0xF0 { return false }

@@ -25,7 +25,8 @@ public enum TextWidth {
     /// The longest front part of `text` that fits in `columns`, with `ellipsis` at its end when
     /// something was cut off.
     public static func fit(_ text: String, in columns: Int, ellipsis: String = "…") -> String {
-        guard of(text) > columns else { return text }
+        // No letter has more columns than bytes.
+        guard text.utf8.count > columns, of(text) > columns else { return text }
         let room = columns - of(ellipsis)
         guard room >= 0 else { return "" }
         var kept = ""

@@ -18,10 +18,10 @@ struct StampsTests {
         func bar(_ available: Int, _ failed: Int, _ pending: Int, _ missing: Int) -> String {
             let bar = StampBar(
                 available: available, failed: failed, pending: pending, missing: missing)
-            return bar.cells(width: 10).map {
-                $0.glyph(.unicode, isSettled: bar.isSettled, hasColor: false)
+            let symbols = bar.cells(width: 10).map {
+                $0.symbol(.unicode, isSettled: bar.isSettled, hasColor: false)
             }
-            .joined()
+            return String(String.UnicodeScalarView(symbols))
         }
         #expect(bar(50, 20, 30, 0) == "█████▒▒░░░")
         #expect(bar(1000, 1, 1, 1) == "███████▒░?")

@@ -14,12 +14,15 @@ struct Bar: Equatable {
 
     /// What one cell of a bar shows.
     struct Piece: Equatable {
-        /// The character.
-        var glyph: String
+        /// The character's one scalar.
+        var symbol: Unicode.Scalar
         /// What the character belongs to.
         var role: Role
         /// What its ground belongs to.
         var ground: Role
+
+        /// The character.
+        var glyph: String { String(symbol) }
     }
 
     /// The bar in `width` cells. It is full only when everything is processed, and one failed
@@ -27,11 +30,11 @@ struct Bar: Equatable {
     /// without it the failed part is whole cells of another glyph.
     func pieces(width: Int, glyphs: Glyphs, hasColor: Bool) -> [Piece] {
         guard width > 0 else { return [] }
-        let good = isSettled ? (glyphs == .unicode ? "━" : "=") : "#"
+        let good: Unicode.Scalar = isSettled ? (glyphs == .unicode ? "━" : "=") : "#"
         switch glyphs {
         case .ascii where width > 3:
-            let open = Piece(glyph: "[", role: .muted, ground: .text)
-            let close = Piece(glyph: "]", role: .muted, ground: .text)
+            let open = Piece(symbol: "[", role: .muted, ground: .text)
+            let close = Piece(symbol: "]", role: .muted, ground: .text)
             return [open] + cells(width - 2, good, "x", ".") + [close]
         case .ascii: return cells(width, good, "x", ".")
         case .unicode where isSettled: return cells(width, good, hasColor ? "█" : "▒", "·")
@@ -58,16 +61,18 @@ struct Bar: Equatable {
     }
 
     /// Whole cells, on no ground of their own when the work is over.
-    private func cells(_ width: Int, _ good: String, _ bad: String, _ rest: String) -> [Piece] {
+    private func cells(
+        _ width: Int, _ good: Unicode.Scalar, _ bad: Unicode.Scalar, _ rest: Unicode.Scalar
+    ) -> [Piece] {
         let (done, failed) = parts(of: width, least: 1)
         let ground: Role = isSettled ? .text : .barRest
         return (0..<width).map { cell in
             if cell < done - failed {
                 return Piece(
-                    glyph: good, role: isSettled ? .barSettled : .barSucceeded, ground: ground)
+                    symbol: good, role: isSettled ? .barSettled : .barSucceeded, ground: ground)
             }
-            if cell < done { return Piece(glyph: bad, role: .barFailed, ground: ground) }
-            return Piece(glyph: rest, role: isSettled ? .muted : .barRest, ground: ground)
+            if cell < done { return Piece(symbol: bad, role: .barFailed, ground: ground) }
+            return Piece(symbol: rest, role: isSettled ? .muted : .barRest, ground: ground)
         }
     }
 
@@ -78,8 +83,8 @@ struct Bar: Equatable {
         return (0..<width).map { cell in
             let filled = min(8, max(0, done - cell * 8))
             return filled == 0
-                ? Piece(glyph: "·", role: .barRest, ground: .barRest)
-                : Piece(glyph: Self.blocks[filled], role: .barSucceeded, ground: .barRest)
+                ? Piece(symbol: "·", role: .barRest, ground: .barRest)
+                : Piece(symbol: Self.blocks[filled], role: .barSucceeded, ground: .barRest)
         }
     }
 
@@ -91,16 +96,18 @@ struct Bar: Equatable {
             let doneHere = min(8, max(0, done - cell * 8))
             if goodHere == 8 || goodHere == doneHere {
                 return Piece(
-                    glyph: Self.blocks[goodHere], role: .barSucceeded, ground: .barRest)
+                    symbol: Self.blocks[goodHere], role: .barSucceeded, ground: .barRest)
             }
             if goodHere == 0 {
-                return Piece(glyph: Self.blocks[doneHere], role: .barFailed, ground: .barRest)
+                return Piece(symbol: Self.blocks[doneHere], role: .barFailed, ground: .barRest)
             }
-            return Piece(glyph: Self.blocks[goodHere], role: .barSucceeded, ground: .barFailed)
+            return Piece(symbol: Self.blocks[goodHere], role: .barSucceeded, ground: .barFailed)
         }
     }
 
-    private static let blocks = [" ", "▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"]
+    private static let blocks: [Unicode.Scalar] = [
+        " ", "▏", "▎", "▍", "▌", "▋", "▊", "▉", "█",
+    ]
 }
 
 extension Canvas {
@@ -112,14 +119,15 @@ extension Canvas {
         while place < pieces.count {
             let piece = pieces[place]
             // Equal cells are put as one text.
-            let count = pieces[place...].prefix { $0 == piece }.count
+            var end = place + 1
+            while end < pieces.count, pieces[end] == piece { end += 1 }
+            let count = end - place
             var style = theme[piece.role]
             if piece.ground == .barFailed { style.background = theme[.barFailed].foreground }
             if piece.ground == .text { style.background = nil }
             put(
-                glyph: String(repeating: piece.glyph, count: count), x: x + place, y: y,
-                columns: count, style: style)
-            place += count
+                symbol: piece.symbol, x: x + place, y: y, columns: count, style: style)
+            place = end
         }
     }
 }

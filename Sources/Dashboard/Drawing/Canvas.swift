@@ -16,11 +16,16 @@ struct Canvas {
     private(set) var targets: [(area: Rect, target: Target)] = []
     /// The earliest moment at which something drawn reads differently.
     private(set) var nextChange: Timestamp?
+    /// The table's rows of this frame, for the next one.
+    var drawnRows: DrawnRows
     /// Where the row begins that is selected.
     private var selection: Position?
 
     /// An empty screen.
-    init(size: Size, theme: Theme, glyphs: Glyphs, clock: Clock) {
+    init(
+        size: Size, theme: Theme, glyphs: Glyphs, clock: Clock, drawnRows: DrawnRows = DrawnRows()
+    ) {
+        self.drawnRows = drawnRows
         frame = Frame(size: size, style: theme[.text])
         self.theme = theme
         symbols = Symbols(glyphs: glyphs)
@@ -48,6 +53,12 @@ struct Canvas {
             used += put(span, x: x + used, y: y, limit: limit - used)
         }
         return used
+    }
+
+    /// Puts one stretch so that it ends before column `right`.
+    mutating func put(_ span: Span, endingAt right: Int, y: Int, limit: Int = .max) {
+        let width = min(span.width, limit)
+        put(span, x: right - width, y: y, limit: width)
     }
 
     /// Puts text so that it ends before column `right`.
@@ -90,8 +101,8 @@ struct Canvas {
     }
 
     /// Cells of a bar: one glyph, whose ground may be another part's colour.
-    mutating func put(glyph: String, x: Int, y: Int, columns: Int = 1, style: Style) {
-        frame.put(glyph, x: x, y: y, style: style, limit: columns)
+    mutating func put(symbol: Unicode.Scalar, x: Int, y: Int, columns: Int = 1, style: Style) {
+        frame.put(symbol, times: columns, x: x, y: y, style: style)
     }
 
     /// Makes a part of the screen clickable.
@@ -103,6 +114,18 @@ struct Canvas {
     mutating func note(_ moment: Timestamp?) {
         guard let moment, moment > clock.now else { return }
         nextChange = min(nextChange ?? moment, moment)
+    }
+
+    /// Draws and says when what is drawn reads differently.
+    mutating func noting<Result>(
+        _ draw: (inout Canvas) -> Result
+    ) -> (result: Result, until: Timestamp?) {
+        let before = nextChange
+        nextChange = nil
+        let result = draw(&self)
+        let until = nextChange
+        note(before)
+        return (result, until)
     }
 
     /// Lets something draw on the frame that knows nothing of canvases.

@@ -39,8 +39,8 @@ struct ThemeChooser: Equatable, Sendable {
                 let sign = canvas.symbols.of(role.standing)
                 var style = theme[role.role]
                 style.background = theme[.text].background
-                canvas.put(glyph: " ", x: swatchX + 2 * step, y: row.y, style: style)
-                canvas.put(glyph: sign, x: swatchX + 2 * step + 1, y: row.y, style: style)
+                let x = swatchX + 2 * step
+                canvas.draw { $0.put(" \(sign)", x: x, y: row.y, style: style) }
             }
         }
         Dialog.tell(

@@ -6,10 +6,29 @@ enum BatchColumn: String, CaseIterable {
     case vendor, batch, state, progress, done, failed, total, rate, eta, checked
 
     /// What its head says.
-    var title: String { rawValue.uppercased() }
+    var title: String { Self.titles[rank] }
 
     /// What its head sorts by.
-    var sort: SortColumn { SortColumn(rawValue: rawValue) ?? .attention }
+    var sort: SortColumn { Self.sorts[rank] }
+
+    /// Its place among all columns.
+    private var rank: Int {
+        switch self {
+        case .vendor: 0
+        case .batch: 1
+        case .state: 2
+        case .progress: 3
+        case .done: 4
+        case .failed: 5
+        case .total: 6
+        case .rate: 7
+        case .eta: 8
+        case .checked: 9
+        }
+    }
+
+    private static let titles = allCases.map { $0.rawValue.uppercased() }
+    private static let sorts = allCases.map { SortColumn(rawValue: $0.rawValue) ?? .attention }
 
     /// Whether it holds numbers and the like, which stand at the right.
     var isNumeric: Bool {
@@ -89,12 +108,14 @@ enum BatchColumn: String, CaseIterable {
             names.add(row.widths.name, step)
             states.add(row.widths.state, step)
             shortStates.add(row.widths.shortState, step)
-            guard let snapshot = row.item.snapshot else { return }
-            let counts = [snapshot.processed, snapshot.failed, snapshot.total]
-            for (place, number) in counts.enumerated() {
-                guard let number, number > 0 else { continue }
-                numbers[place].add(min(14, Numbers.width(number)), step)
-            }
+            add(row.item.snapshot?.processed, to: 0, step)
+            add(row.item.snapshot?.failed, to: 1, step)
+            add(row.item.snapshot?.total, to: 2, step)
+        }
+
+        private mutating func add(_ number: Int?, to place: Int, _ step: Int) {
+            guard let number, number > 0 else { return }
+            numbers[place].add(min(14, Numbers.width(number)), step)
         }
     }
 
@@ -112,14 +133,14 @@ enum BatchColumn: String, CaseIterable {
         var label = min(contents.batch, 24)
         let state = min(contents.state.short, 18)
         var columns = wanted
-        var widths: [BatchColumn: Int] = [:]
+        var widths = [Int](repeating: 0, count: allCases.count)
         for column in columns {
             // The arrow that shows the order stands before or after the title.
-            let title = column.title.count + (column.sort == sorted ? 1 : 0)
-            widths[column] = max(column.least, contents.number(column), title)
+            let title = column.title.utf8.count + (column.sort == sorted ? 1 : 0)
+            widths[column.rank] = max(column.least, contents.number(column), title)
         }
         func used() -> Int {
-            columns.reduce(margin + gap * (columns.count - 1)) { $0 + (widths[$1] ?? 0) } + end
+            columns.reduce(margin + gap * (columns.count - 1)) { $0 + widths[$1.rank] } + end
         }
         let labelEase = max(0, label - 14)
         for column in dropped {
@@ -136,20 +157,21 @@ enum BatchColumn: String, CaseIterable {
         var left = width - used()
         if left < 0 {
             let cut: BatchColumn = columns.contains(.state) ? .state : .batch
-            widths[cut]? += left
+            if columns.contains(cut) { widths[cut.rank] += left }
             left = 0
         }
         func grow(_ column: BatchColumn, to wanted: Int) {
-            guard columns.contains(column), let has = widths[column] else { return }
+            guard columns.contains(column) else { return }
+            let has = widths[column.rank]
             let more = max(0, min(left, wanted - has))
-            widths[column] = has + more
+            widths[column.rank] = has + more
             left -= more
         }
         grow(.batch, to: min(label, 18))
         grow(.state, to: state)
-        let percent = max(0, withPercent - (widths[.progress] ?? 0))
-        let flags = max(0, min(contents.state.whole, 28) - (widths[.state] ?? 0))
-        let besideFlags = (widths[.batch] ?? 0) + left - percent - flags
+        let percent = max(0, withPercent - widths[BatchColumn.progress.rank])
+        let flags = max(0, min(contents.state.whole, 28) - widths[BatchColumn.state.rank])
+        let besideFlags = widths[BatchColumn.batch.rank] + left - percent - flags
         if contents.batch > 24, besideFlags >= 18 { label = min(label, besideFlags) }
         grow(.batch, to: label)
         // A percentage fits beside a bar from here on; less is better spent on the state.
@@ -162,13 +184,13 @@ enum BatchColumn: String, CaseIterable {
         grow(.progress, to: 45)
         let share = left / max(1, columns.count(where: \.isNumeric))
         for column in columns where column.isNumeric {
-            grow(column, to: min(12, (widths[column] ?? 0) + share))
+            grow(column, to: min(12, widths[column.rank] + share))
         }
         grow(.batch, to: .max)
 
         var x = margin
         return columns.map { column in
-            let width = widths[column] ?? 0
+            let width = widths[column.rank]
             defer { x += width + gap }
             return Placed(column: column, x: x, width: width)
         }

@@ -17,6 +17,11 @@ struct BatchesScreen {
         let cursor = state.cursors[.batches] ?? Cursor()
         let page = state.rowsFitting(from: cursor.offset, page: area.height - 1)
         let visible = shown[min(cursor.offset, shown.count)...].prefix(page)
+        let drawn = canvas.drawnRows.begin(
+            DrawnRows.Look(
+                theme: state.theme, glyphs: state.glyphs,
+                utcOffsetMinutes: state.utcOffsetMinutes, width: state.size.width, places: places,
+                minute: state.now.milliseconds / 60_000))
         var y = area.y + 1
         var group: Int?
         for (index, row) in zip(visible.indices, visible) {
@@ -27,7 +32,7 @@ struct BatchesScreen {
                 group = own
             }
             guard y < area.bottom else { break }
-            let name = draw(row, on: &canvas, places, y: y)
+            let name = draw(row, on: &canvas, places, y: y, drawn[ObjectIdentifier(row)])
             RowMark(
                 row: row, isSelected: index == cursor.index,
                 isMarked: state.marked.contains(row.item.key), index: index, name: name
@@ -68,7 +73,7 @@ struct BatchesScreen {
             }
             let span = Span(title, isSorted ? .sortedHead : .columnHead)
             if place.column.isNumeric {
-                canvas.put([span], endingAt: place.x + place.width, y: y, limit: place.width)
+                canvas.put(span, endingAt: place.x + place.width, y: y, limit: place.width)
             } else {
                 canvas.put(span, x: place.x, y: y, limit: place.width)
             }
@@ -76,6 +81,27 @@ struct BatchesScreen {
                 Rect(x: place.x, y: y, width: place.width, height: 1),
                 at: .column(place.column.sort))
         }
+    }
+
+    /// Draws what a row says, from the last frame where it said the same, and gives the columns of
+    /// its name.
+    private func draw(
+        _ row: Row, on canvas: inout Canvas, _ places: [BatchColumn.Placed], y: Int,
+        _ last: DrawnRows.Strip?
+    ) -> Range<Int> {
+        let isNoted = state.noted.contains(row.key)
+        if let last, last.shows(isNoted: isNoted, at: state.now) {
+            canvas.draw { $0.put(row: last.cells, y: y) }
+            canvas.note(last.until)
+            canvas.drawnRows.keep(last)
+            return last.name
+        }
+        let (name, until) = canvas.noting { draw(row, on: &$0, places, y: y) }
+        canvas.drawnRows.keep(
+            DrawnRows.Strip(
+                row: row, isNoted: isNoted, drawnAt: state.now, until: until, name: name,
+                cells: Array(canvas.frame.row(y))))
+        return name
     }
 
     /// Draws what a row says and gives the columns of its name.
@@ -94,7 +120,7 @@ struct BatchesScreen {
                     Span(row.item.name, .text, row.urgency < 2 ? .bold : []), x: place.x, y: y,
                     limit: place.width)
                 name = place.x..<(place.x + used)
-                if state.noted.contains(row.item.key), used + 2 <= place.width {
+                if state.noted.contains(row.key), used + 2 <= place.width {
                     canvas.put(
                         Span(canvas.symbols.note, .muted), x: place.x + used + 1, y: y)
                 }
@@ -105,7 +131,7 @@ struct BatchesScreen {
             case .progress: drawProgress(of: row, on: &canvas, place, y: y)
             default:
                 canvas.put(
-                    [row.number(place.column, canvas.clock, canvas.symbols)],
+                    row.number(place.column, canvas.clock, canvas.symbols),
                     endingAt: place.x + place.width, y: y, limit: place.width)
             }
         }
@@ -122,7 +148,7 @@ struct BatchesScreen {
             canvas.put(bar, x: place.x, y: y, width: width)
             guard hasNumber else { return }
             canvas.put(
-                [Span("\(bar.percent)%", .muted)], endingAt: place.x + place.width, y: y)
+                Span("\(bar.percent)%", .muted), endingAt: place.x + place.width, y: y)
         case .words(let spans):
             canvas.put(spans, x: place.x, y: y, limit: place.width)
         }

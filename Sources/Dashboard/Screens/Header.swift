@@ -108,11 +108,12 @@ struct Header {
             }
         }
         let forms =
-            [spans(words: parts.count, gap: "   ")]
-            + (0...parts.count).reversed().map { spans(words: $0, gap: "  ") }
-            + [spans(words: 0, gap: " ")]
+            [(parts.count, "   ")] + (0...parts.count).reversed().map { ($0, "  ") } + [(0, " ")]
         let room = width - 2 - alarm.width
-        guard let form = forms.first(where: { $0.width <= room }) ?? forms.last else { return }
+        // The fullest that fits; the others are not even put together.
+        let form =
+            forms.lazy.map { spans(words: $0, gap: $1) }.first { $0.width <= room }
+            ?? spans(words: 0, gap: " ")
         canvas.put(alarm + form, x: 1, y: 1, limit: width - 2)
     }
 }

@@ -6,7 +6,7 @@ import TerminalUI
 struct HeaderSummary {
     /// How many alerts wait, in words and in short; nil when none does.
     let alerts: (full: Span?, brief: Span?)
-    private let forms: [[Span]]
+    private let forms: [Form]
     /// How many of the forms lose nothing that matters.
     private let good: Int
 
@@ -38,39 +38,56 @@ struct HeaderSummary {
         let shortTime = Span(clock.time(withZone: false), .tab)
         let full = [alerts.full].compactMap(\.self)
         let brief = [alerts.brief].compactMap(\.self)
-        func joined(_ parts: [Span]..., then last: Span?) -> [Span] {
-            let groups = (parts + [last.map { [$0] } ?? []]).filter { !$0.isEmpty }
-            return Array(groups.joined(separator: [Span("  ")]))
-        }
-        func spaced(_ spans: [Span]) -> [Span] {
-            Array(spans.map { [$0] }.joined(separator: [Span("  ")]))
-        }
         let isWell = polling.contains { $0.text.hasPrefix("polling") }
         let well = isWell ? [answering].compactMap(\.self) : []
-        let said = trouble.forms
-        let most = said.last ?? []
+        let said = trouble.forms.first ?? []
+        let most = trouble.forms.last ?? []
         forms = [
-            joined(full, well, said.first ?? [], spaced(polling), then: time),
-            joined(full, said.first ?? [], spaced(polling), then: time),
-            joined(full, said.first ?? [], spaced(important), then: time),
-            joined(brief, said.first ?? [], spaced(important), then: time),
-            joined(brief, most, spaced(important), then: time),
-            joined(brief, most, spaced(important), then: shortTime),
-            joined(brief, most, then: shortTime),
-            joined(brief, most, spaced(important), then: nil),
-            joined(brief, most, then: nil),
-            most.isEmpty ? brief : most,
+            Form(alerts: full, well: well, trouble: said, polling: polling, time: time),
+            Form(alerts: full, trouble: said, polling: polling, time: time),
+            Form(alerts: full, trouble: said, polling: important, time: time),
+            Form(alerts: brief, trouble: said, polling: important, time: time),
+            Form(alerts: brief, trouble: most, polling: important, time: time),
+            Form(alerts: brief, trouble: most, polling: important, time: shortTime),
+            Form(alerts: brief, trouble: most, time: shortTime),
+            Form(alerts: brief, trouble: most, polling: important),
+            Form(alerts: brief, trouble: most),
+            Form(alerts: most.isEmpty ? brief : [], trouble: most),
         ]
         good = 4
     }
 
+    /// One way of saying it; put together only when it is looked at.
+    private struct Form {
+        var alerts: [Span]
+        var well: [Span] = []
+        var trouble: [Span]
+        var polling: [Span] = []
+        var time: Span?
+
+        /// All of it with gaps.
+        var spans: [Span] {
+            var spans: [Span] = []
+            func add(_ more: [Span]) {
+                if !spans.isEmpty, !more.isEmpty { spans.append(Span("  ")) }
+                spans += more
+            }
+            add(alerts)
+            add(well)
+            add(trouble)
+            for span in polling { add([span]) }
+            if let time { add([time]) }
+            return spans
+        }
+    }
+
     /// Whether it can be shown in so many columns with everything that matters.
     func fitsWell(in columns: Int) -> Bool {
-        forms.prefix(good).contains { $0.width <= columns }
+        forms.prefix(good).contains { $0.spans.width <= columns }
     }
 
     /// The fullest form that fits.
     func form(in columns: Int) -> [Span] {
-        forms.first { $0.width <= columns } ?? forms.last ?? []
+        forms.lazy.map(\.spans).first { $0.width <= columns } ?? forms.last?.spans ?? []
     }
 }

@@ -108,11 +108,11 @@ extension Row {
 
     /// The bar of work that the vendor counts.
     var bar: Bar? {
-        guard let snapshot = item.snapshot, let total = snapshot.total, total > 0,
-            let processed = snapshot.processed
+        guard let total = item.snapshot?.total, total > 0,
+            let processed = item.snapshot?.processed
         else { return nil }
         return Bar(
-            total: total, processed: processed, failed: snapshot.failed ?? 0,
+            total: total, processed: processed, failed: item.snapshot?.failed ?? 0,
             isSettled: item.state.isFinal)
     }
 
@@ -137,21 +137,20 @@ extension Row {
 
     /// What one of the number columns says.
     func number(_ column: BatchColumn, _ clock: Clock, _ symbols: Symbols) -> Span {
-        let snapshot = item.snapshot
         func count(_ number: Int?) -> Span {
             number.map { Span(Numbers.grouped($0)) } ?? Span(symbols.none, .muted)
         }
         switch column {
-        case .done: return count(snapshot?.processed)
-        case .total: return count(snapshot?.total)
+        case .done: return count(item.snapshot?.processed)
+        case .total: return count(item.snapshot?.total)
         case .failed:
-            guard let failed = snapshot?.failed else { return Span(symbols.none, .muted) }
+            guard let failed = item.snapshot?.failed else { return Span(symbols.none, .muted) }
             return Span(Numbers.grouped(failed), failed > 0 ? .failed : .muted)
         case .rate:
-            guard let pace = item.pace, !isStale else { return Span(symbols.none, .muted) }
+            guard !isStale, let pace = item.pace else { return Span(symbols.none, .muted) }
             return Span("\(Numbers.rate(pace.ratePerMinute))/m")
         case .eta:
-            guard let eta = item.pace?.etaSeconds, !isStale else {
+            guard !isStale, let eta = item.pace?.etaSeconds else {
                 return Span(symbols.none, .muted)
             }
             return Span("~\(Clock.roughly(seconds: eta))")

@@ -8,21 +8,31 @@ public func screen(_ state: State) -> Frame {
 
 /// What the terminal is to show, and when that changes by itself; both from one drawing.
 public func presentation(of state: State) -> (frame: Frame, nextTick: Timestamp?) {
-    let canvas = draw(state)
+    var rows = DrawnRows()
+    return presentation(of: state, reusing: &rows)
+}
+
+/// The same with what the last frame drew of the table's rows.
+public func presentation(
+    of state: State, reusing rows: inout DrawnRows
+) -> (frame: Frame, nextTick: Timestamp?) {
+    let canvas = draw(state, reusing: rows)
+    rows = canvas.drawnRows
     return (canvas.frame, canvas.nextChange)
 }
 
 /// Draws everything, from the header to the overlay on top.
-func draw(_ state: State) -> Canvas {
+func draw(_ state: State, reusing rows: DrawnRows = DrawnRows()) -> Canvas {
     if state.lock.isLocked, Layout.isLargeEnough(state.size) {
-        var canvas = draw(state.concealed)
+        var canvas = draw(state.concealed, reusing: rows)
         canvas.aim(Rect(state.size), at: .nothing)
         state.lock.draw(on: &canvas)
         Footer(state: state).drawLocked(on: &canvas)
         return canvas
     }
     var canvas = Canvas(
-        size: state.size, theme: state.theme, glyphs: state.glyphs, clock: state.clock)
+        size: state.size, theme: state.theme, glyphs: state.glyphs, clock: state.clock,
+        drawnRows: rows)
     guard Layout.isLargeEnough(state.size) else {
         let text = "Vigil needs 40x10"
         let x = max(0, (state.size.width - text.utf8.count) / 2)

@@ -21,7 +21,7 @@ struct StampBar: Equatable {
         case available, failed, pending, missing
 
         /// What it looks like: without colour each part has a glyph of its own.
-        func glyph(_ glyphs: Glyphs, isSettled: Bool, hasColor: Bool) -> String {
+        func symbol(_ glyphs: Glyphs, isSettled: Bool, hasColor: Bool) -> Unicode.Scalar {
             switch self {
             case .available where isSettled: glyphs == .unicode ? "━" : "="
             case .available: glyphs == .unicode ? "█" : "#"
@@ -74,7 +74,7 @@ extension Canvas {
         let hasColor = theme[.barFailed].foreground != nil
         for (place, part) in bar.cells(width: width).enumerated() {
             put(
-                glyph: part.glyph(
+                symbol: part.symbol(
                     symbols.glyphs, isSettled: bar.isSettled, hasColor: hasColor), x: x + place,
                 y: y,
                 style: theme[part.role(isSettled: bar.isSettled)])
