@@ -34,7 +34,7 @@ extension CursesTerminal {
     /// Shows progress in the terminal's tab (OSC 9;4), on terminals that are known to take it;
     /// nil shows none. Others might take the command for a message.
     public func setProgress(_ progress: Progress?) {
-        guard takesProgress, !isSuspended, outside.progress != progress else { return }
+        guard !isSuspended, outside.progress != progress, takesProgress else { return }
         outside.progress = progress
         let state = progress.map { $0.isFault ? 2 : 1 } ?? 0
         send("9;4;\(state);\(progress?.percent ?? 0)")

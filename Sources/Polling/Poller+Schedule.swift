@@ -1,4 +1,5 @@
 import Domain
+import Synchronization
 
 extension Poller {
     /// Asks those vendors again that have refused the credentials, each about one item first:
@@ -34,7 +35,13 @@ extension Poller {
 
     func handle(_ event: Schedule.Event) {
         guard isRunning else { return }
-        let actions = schedule.handle(event, at: now(), random: random)
+        var actions: [Schedule.Action] = []
+        let gaze = gaze.withLock(\.self)
+        if gaze != seen {
+            seen = gaze
+            actions = schedule.handle(.lookedAt(gaze), at: now(), random: random)
+        }
+        actions += schedule.handle(event, at: now(), random: random)
         reportConditions()
         for case .check(let key) in actions { wish(for: key) }
         if hasTimers { renewSleeper() }

@@ -1,4 +1,5 @@
 public import Domain
+import Synchronization
 
 /// Asks the vendors about what is tracked, as the schedule says, keeps the answers in the store
 /// and tells about them.
@@ -46,6 +47,9 @@ public actor Poller {
     /// What others were told, or are being told, of the vendors.
     var noted: [Vendor: VendorTrouble] = [:]
     var noting: Task<Void, Never>?
+    /// What the operator has before the eyes, and what the schedule knows of that.
+    let gaze = Mutex<ItemKey?>(nil)
+    var seen: ItemKey?
 
     /// A poller that is not running yet. `random` gives numbers from 0 up to but not including 1;
     /// `report` and `tell` are called in the order of events and must not wait; `tell` when others
@@ -133,8 +137,9 @@ public actor Poller {
     /// Asks about these items as soon as their vendor's limits allow.
     public func check(_ keys: [ItemKey]) { handle(.asked(keys)) }
 
-    /// Takes note of what the operator has before the eyes: it goes before the others.
-    public func look(at key: ItemKey?) { handle(.lookedAt(key)) }
+    /// Takes note of what the operator has before the eyes: it goes before the others from the next
+    /// thing on that happens. Waits for nothing and wakes nobody, for it is said at each key.
+    public nonisolated func look(at key: ItemKey?) { gaze.withLock { $0 = key } }
 
     /// Stops or goes on polling by time; what is asked for is checked all the same.
     public func setPaused(_ isPaused: Bool) {

@@ -34,6 +34,23 @@ struct PollerTests {
         .failure(CheckFailure(reason, message: "no answer"))
     }
 
+    @Test func `What the operator has before the eyes goes before the others`() async throws {
+        let keys = (0..<20).map { key(.reap, $0) }
+        let scripts = Dictionary(uniqueKeysWithValues: keys.map { ($0, [moving]) })
+        let vendor = ScriptedVendor(.reap, scripts, holding: true)
+        let poller = poller(vendor, MemoryRepository(keys))
+        await poller.start()
+        await eventually("as many are asked about as may be at once") {
+            vendor.checks.count == 8
+        }
+        let waiting = try #require(keys.last { !vendor.checks.contains($0) })
+        poller.look(at: waiting)
+        vendor.release()
+        await eventually("the next is asked about") { vendor.checks.count > 8 }
+        #expect(vendor.checks[8] == waiting)
+        await poller.stop()
+    }
+
     @Test func `An item is followed to its end, kept and told`() async throws {
         let key = key(.reap)
         let end = Snapshot(

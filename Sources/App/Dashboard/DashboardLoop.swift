@@ -26,6 +26,11 @@ struct DashboardLoop {
     private var keptAt = ContinuousClock.now
     private let alarm = AlarmDescriptor()
     private var nextTick: Timestamp?
+    /// The minute in which the zone's distance from UTC was last read.
+    private var zoneReadAt: Int64?
+    /// What came and is not taken in yet, because a key or a drawing went first.
+    private var backlog: ArraySlice<Event> = []
+    private var drawnRows = DrawnRows()
     private var lookedAt: ItemKey?
     private var isRunning = true
     private var isDirty = true
@@ -37,6 +42,8 @@ struct DashboardLoop {
     private static let frameTime = Duration.milliseconds(30)
     /// How long the first drawing waits for what is tracked, lest an empty screen be shown first.
     private static let patience = Duration.milliseconds(70)
+    /// So many events are taken in before it is seen whether a key waits.
+    private static let stretch = 16
 
     init(
         terminal: CursesTerminal, state: State, process: DashboardProcess, inbox: Inbox<Event>,
@@ -61,7 +68,8 @@ struct DashboardLoop {
             reload?.watch.descriptor ?? -1, reload?.readings.descriptor ?? -1,
         ].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
         while isRunning {
-            let timeout = drawIfDue()
+            let untilDrawing = drawIfDue()
+            let timeout = backlog.isEmpty ? untilDrawing : 0
             // What is shown only with the next drawing waits for it: a burst of answers wakes the
             // loop once a drawing. A key goes before all of it.
             let waits = timeout > 0 && hasDrawn
@@ -71,9 +79,8 @@ struct DashboardLoop {
             readClock()
             if descriptors[1].revents != 0 { readSignals() }
             let isDrawingDue = waits && descriptors[0].revents == 0
-            if isDrawingDue || descriptors[2].revents != 0 {
-                for event in inbox.take() { take(event) }
-            }
+            if isDrawingDue || descriptors[2].revents != 0 { backlog += inbox.take() }
+            takeBacklog(before: descriptors)
             if descriptors[3].revents != 0 {
                 alarm.clear()
                 nextTick = nil
@@ -89,6 +96,19 @@ struct DashboardLoop {
         }
     }
 
+    /// Takes in what came, a stretch at a time: a key, a signal or a drawing that is due goes before
+    /// the next, however many there are.
+    private mutating func takeBacklog(before descriptors: [pollfd]) {
+        var urgent = Array(descriptors[0...1])
+        while !backlog.isEmpty {
+            for event in backlog.prefix(Self.stretch) { take(event) }
+            backlog = backlog.dropFirst(Self.stretch)
+            if poll(&urgent, nfds_t(urgent.count), 0) != 0 { return }
+            if ContinuousClock.now - drawnAt > Self.frameTime * 2 { return }
+        }
+        backlog = []
+    }
+
     /// Draws when something changed and the last drawing is long enough ago; otherwise says how
     /// many milliseconds to wait, or -1 when there is nothing to draw.
     private mutating func drawIfDue() -> Int32 {
@@ -100,8 +120,12 @@ struct DashboardLoop {
     }
 
     private mutating func draw() {
+        if state.lookedAt != lookedAt {
+            lookedAt = state.lookedAt
+            runner.look(at: lookedAt)
+        }
         delivery.deliver(on: terminal, at: state.now)
-        let (frame, nextChange) = presentation(of: state)
+        let (frame, nextChange) = presentation(of: state, reusing: &drawnRows)
         terminal.present(frame)
         let outside = state.outside
         terminal.setTitle(outside.title)
@@ -137,10 +161,6 @@ struct DashboardLoop {
     mutating func take(_ event: Event) {
         for effect in update(&state, event) { perform(effect) }
         isDirty = true
-        if state.lookedAt != lookedAt {
-            lookedAt = state.lookedAt
-            runner.look(at: lookedAt)
-        }
         if case .itemsLoaded = event { drawnAt = .now - Self.frameTime }
     }
 
@@ -149,6 +169,10 @@ struct DashboardLoop {
     private mutating func readClock() {
         let now = SystemClock.now()
         for effect in update(&state, .clockTicked(now)) { perform(effect) }
+        // The C library looks at a file for that, and no screen shows seconds of a clock.
+        let minute = now.milliseconds / 60_000
+        guard minute != zoneReadAt else { return }
+        zoneReadAt = minute
         let offset = appearance.utcOffsetMinutes(at: now)
         if offset != state.utcOffsetMinutes { take(.zoneChanged(utcOffsetMinutes: offset)) }
     }

@@ -97,7 +97,7 @@ struct EffectRunner: Sendable {
     }
 
     /// Lets what the operator has before the eyes go first.
-    func look(at key: ItemKey?) { run { await poller.look(at: key) } }
+    func look(at key: ItemKey?) { poller.look(at: key) }
 
     /// Asks about every customer for whom a submission or correction of unknown outcome is noted.
     func lookUpUnknownSubmissions() async {
