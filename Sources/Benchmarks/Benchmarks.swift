@@ -25,12 +25,13 @@ enum Benchmarks {
             let chosen = Benchmark.all.filter { options.isWanted($0.name) }
             let bench = try Workbench(options: options)
             defer { bench.clear() }
-            var report = Report(missing: bench.missing)
+            var report = Report()
             for benchmark in chosen {
                 bench.progress(benchmark.name)
                 report.figures += try await benchmark.run(bench)
             }
             bench.progress(nil)
+            report.missing = bench.missing
             tell(options.isJSON ? report.json : report.table, to: STDOUT_FILENO)
             if options.keepsCounts { try Instructions.keep(report.figures) }
             let isMissed = report.figures.contains { $0.isKept == false }

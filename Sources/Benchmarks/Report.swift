@@ -2,12 +2,10 @@ import JSON
 
 /// What was measured, as a table for people or JSON for machines.
 struct Report {
-    /// The yardsticks that are not installed.
-    let missing: [String]
+    /// The yardsticks that are not installed, or of no use here.
+    var missing: [String] = []
     /// The lines of the table.
     var figures: [Figure] = []
-
-    init(missing: [String]) { self.missing = missing }
 
     /// The table: figure, Vigil, yardstick, ratio, bound.
     var table: String {
@@ -33,7 +31,7 @@ struct Report {
             while line.last == " " { line.removeLast() }
             return line + "\n"
         }
-        let absent = missing.isEmpty ? "" : "not installed: \(missing.joined(separator: ", "))\n"
+        let absent = missing.isEmpty ? "" : "missing: \(missing.joined(separator: ", "))\n"
         return lines.joined() + absent
     }
 

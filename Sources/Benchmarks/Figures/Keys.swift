@@ -13,9 +13,11 @@ enum Keys {
     private static func run(_ bench: Workbench) async throws -> [Figure] {
         let vendor = try BatchVendor()
         defer { vendor.stop() }
-        // Half of the items go on and are asked about every ten seconds.
+        // Half of the items go on and are asked about every ten seconds, one after the other as the
+        // floor changes them.
+        let seconds = items / 2 / changes
         let home = try await bench.home(
-            named: "moving", items: items, port: vendor.port, every: "\(items / 2 / changes)s")
+            named: "moving", items: items, port: vendor.port, every: "\(seconds)s", over: seconds)
         bench.progress("keys")
         var own = try ScreenProgram(bench.vigil, home.arguments)
         defer { own.close() }

@@ -23,7 +23,10 @@ enum StartUp {
                     yardstick: ("floor", floor.median), unit: "ms", bound: .atMost(limit)))
             for tool in ["htop", "tig"] where items == 100 {
                 guard let path = Workbench.find(tool) else { continue }
-                let times = try (0..<5).map { _ in try timeUntilQuiet(path, bench) }
+                guard let times = try? (0..<5).map({ _ in try timeUntilQuiet(path, bench) }) else {
+                    bench.missing.append("\(tool) showing anything here")
+                    continue
+                }
                 figures.append(
                     Figure(
                         name: "start beside \(tool)", vigil: own.median,
@@ -49,7 +52,7 @@ enum StartUp {
         // tig needs a repository: the one it is started in, if it is one.
         let program = try ScreenProgram(path, [], home: bench.folder)
         defer { program.close() }
-        try program.wait("anything of \(path)") { $0.isOnAlternateScreen }
+        try program.wait("anything of \(path)", deadline: .seconds(5)) { $0.isOnAlternateScreen }
         return (program.settle(quiet: .milliseconds(300)) - program.startedAt).inMilliseconds
     }
 }

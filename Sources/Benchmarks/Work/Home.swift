@@ -54,8 +54,8 @@ struct Home {
     }
 
     /// Tracks items of which every second one goes on and the others are done; the first are asked
-    /// about at once when they are due.
-    func fill(items: Int, isDue: Bool = false) async throws {
+    /// about at once when they are due, else one after the other over so many seconds from now on.
+    func fill(items: Int, isDue: Bool = false, over seconds: Int = 0) async throws {
         let store = try SQLiteStore(path: store)
         let now = Home.now()
         for number in 0..<items {
@@ -71,7 +71,8 @@ struct Home {
                 processed: processed, failed: 0, succeeded: processed, createdAt: begun,
                 startedAt: begun, completedAt: isDone ? now : nil, updatedAt: now)
             item.checkedAt = now
-            item.attemptedAt = isDue ? begun : now
+            let step = Duration.milliseconds(seconds * 1000 * number / max(1, items))
+            item.attemptedAt = isDue ? begun : now - .seconds(seconds) + step
             item.movedAt = now
             item.checks = 1
             item.progress = [ProgressPoint(at: now, processed: processed)]

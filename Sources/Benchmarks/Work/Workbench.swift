@@ -9,8 +9,8 @@ final class Workbench {
     let vigil: String
     /// The C floor beside this one.
     let floor: String
-    /// The yardsticks that are not installed.
-    let missing: [String]
+    /// The yardsticks that are not installed, or of no use here.
+    var missing: [String]
     /// A folder that is removed at the end.
     let folder: String
     private var homes: [String: Home] = [:]
@@ -55,12 +55,12 @@ final class Workbench {
     /// A home that nothing else uses, with items that are asked about at `port`.
     func home(
         named name: String, items: Int, port: UInt16, every: String, isDue: Bool = false,
-        asksAll: Bool = false
+        over seconds: Int = 0, asksAll: Bool = false
     ) async throws -> Home {
         progress("making a store of \(items) items")
         let home = try Home(path: "\(folder)/\(name)")
         try home.configure(port: port, every: every, asksAll: asksAll)
-        try await home.fill(items: items, isDue: isDue)
+        try await home.fill(items: items, isDue: isDue, over: seconds)
         return home
     }
 
