@@ -40,13 +40,13 @@ struct PollerTests {
         let vendor = ScriptedVendor(.reap, scripts, holding: true)
         let poller = poller(vendor, MemoryRepository(keys))
         await poller.start()
-        await eventually("as many are asked about as may be at once") {
+        try await eventually("as many are asked about as may be at once") {
             vendor.checks.count == 8
         }
         let waiting = try #require(keys.last { !vendor.checks.contains($0) })
         poller.look(at: waiting)
         vendor.release()
-        await eventually("the next is asked about") { vendor.checks.count > 8 }
+        try await eventually("the next is asked about") { vendor.checks.count > 8 }
         #expect(vendor.checks[8] == waiting)
         await poller.stop()
     }
@@ -159,14 +159,14 @@ struct PollerTests {
             .reap, [keys[0]: [failing(.auth)], keys[1]: [failing(.auth)]])
         let poller = poller(vendor, MemoryRepository(keys))
         await poller.start()
-        await eventually("it is refused") { !reports.conditions.isEmpty }
-        await eventually("all failures are told") {
+        try await eventually("it is refused") { !reports.conditions.isEmpty }
+        try await eventually("all failures are told") {
             reports.checked.count == vendor.checks.count
         }
         let before = vendor.checks.count
         await poller.tryRefusedAgain()
-        await eventually("it is asked once more") { reports.checked.count == before + 1 }
-        await tenIntervals()
+        try await eventually("it is asked once more") { reports.checked.count == before + 1 }
+        try await tenIntervals()
         #expect(vendor.checks.count == before + 1)
         guard case .refused = reports.conditions.last else {
             Issue.record("\(reports.conditions)")
@@ -215,7 +215,7 @@ struct PollerTests {
         let pass = Task {
             await poller.pass(over: [TrackedItem(key: key, trackedAt: wallClock())])
         }
-        await eventually("it is asked") { vendor.checks.count == 1 }
+        try await eventually("it is asked") { vendor.checks.count == 1 }
         pass.cancel()
         _ = await pass.value
         await poller.stop()
