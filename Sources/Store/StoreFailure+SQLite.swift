@@ -50,9 +50,6 @@ extension StoreFailure {
 
     /// "the store PATH", fit for a terminal whatever bytes the path has.
     static func naming(_ path: String) -> String {
-        let printable = path.unicodeScalars.map { scalar in
-            scalar.properties.generalCategory == .control ? "\u{FFFD}" : String(scalar)
-        }
-        return "the store \(printable.joined())"
+        "the store \(PlainText.of(path, limit: .max))"
     }
 }

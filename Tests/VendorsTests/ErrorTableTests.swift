@@ -171,6 +171,19 @@ struct ErrorTableTests {
                     CheckFailure(.network, message: "nobody answers at vendor.test")))
     }
 
+    @Test func `A certificate that is not trusted is no matter of asking again`() async throws {
+        let wrong = TransportFailure(
+            .insecure, message: "the certificate of vendor.test is not trusted",
+            mayHaveArrived: false)
+        let transport = ScriptedTransport { _, _ throws(TransportFailure) in throw wrong }
+        guard case .failure(let failure) = try await outcome(.reap, transport) else {
+            Issue.record("it was asked")
+            return
+        }
+        #expect(failure.reason == .network)
+        #expect(failure.hint.contains("network.ca_file"))
+    }
+
     static let retryAfter: [(String, Duration?)] = [
         ("7", .seconds(7)), ("0", .zero), ("Tue, 14 Nov 2023 22:14:20 GMT", .seconds(60)),
         ("Tuesday, 14-Nov-23 22:14:20 GMT", .seconds(60)),

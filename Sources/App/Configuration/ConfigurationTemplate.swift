@@ -48,7 +48,8 @@ enum ConfigurationTemplate {
             token: {env: SUREPASS_TOKEN}
             # Where report files may come from: host, host:port or *.suffix.
             result_hosts: ["*.amazonaws.com"]
-            # Calls that the vendor does not document can be corrected here.
+            # Calls that the vendor does not document can be corrected here; {client_id} in a
+            # path stands for the id.
             paths:
               report_download: GET /api/v1/stamper-v2/bulk-usage-report/download
               order_create: POST /api/v1/stamper-v2/bulk-order-stamp

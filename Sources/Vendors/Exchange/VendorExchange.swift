@@ -31,7 +31,17 @@ struct VendorExchange: Sendable {
         } catch {
             throw CheckFailure(
                 error.reason == .tooLarge ? .malformed : .network, message: error.message,
-                mayHaveArrived: error.mayHaveArrived)
+                mayHaveArrived: error.mayHaveArrived, hint: Self.hint(error.reason))
+        }
+    }
+
+    /// What to do where asking again would meet the same; nil where the class says it.
+    private static func hint(_ reason: TransportFailure.Reason) -> String? {
+        switch reason {
+        case .insecure:
+            "Check the base URL and this machine's clock; network.ca_file names other certificates."
+        case .unknownHost: "Check the base URL and that this machine finds host names."
+        default: nil
         }
     }
 
