@@ -54,7 +54,10 @@ struct ReapClientTests {
         ),
         (#""totalRecords":-3"#, ["totalRecords is negative: -3"]),
         (#""totalRecords":"many""#, ["totalRecords is not a number of records"]),
-        (#""totalRecords":9223372036854775807"#, ["totalRecords is not a number of records"]),
+        (
+            #""totalRecords":9223372036854775807"#,
+            ["totalRecords is not a number of records: 9223372036854775807"]
+        ), (#""totalRecords":2.5"#, ["totalRecords is not a number of records: 2.5"]),
         // Rows that nobody accounted for are no contradiction.
         (
             #""totalRecords":1000,"processedRecords":995,"failedRecords":5,"summary":{"successfulRecords":990}"#,

@@ -10,7 +10,8 @@ struct CountReader {
         guard let value = object?[name], !value.isNull else { return nil }
         let name = title ?? name
         guard let count = value.count else {
-            contradictions.append("\(name) is not a number of records")
+            let number = value.double == nil ? "" : ": \(value.text())"
+            contradictions.append("\(name) is not a number of records\(number)")
             return nil
         }
         if count < 0 { contradictions.append("\(name) is negative: \(count)") }
