@@ -35,6 +35,12 @@ static inline int linux_set_alarm(int descriptor, int64_t milliseconds) {
         descriptor, TFD_TIMER_ABSTIME | TFD_TIMER_CANCEL_ON_SET, &time, NULL);
 }
 
+/// Whether a signal is ignored. Here because SIG_IGN is a macro with a cast.
+static inline _Bool linux_ignores(int number) {
+    struct sigaction action;
+    return sigaction(number, NULL, &action) == 0 && action.sa_handler == SIG_IGN;
+}
+
 /// Declared here: prctl(2) is variadic, so Swift cannot call it.
 static inline int linux_forbid_core_dumps(void) { return prctl(PR_SET_DUMPABLE, 0, 0, 0, 0); }
 

@@ -56,6 +56,20 @@ import Testing
         #expect(try await second.waitForExit() == .exited(0))
     }
 
+    @Test func `Started with nohup it outlives its terminal`() async throws {
+        let shift = try await Shift(speed: "100")
+        _ = try await shift.trackFirst("reap")
+        // Of two signals that wait the lower number, which is SIGHUP's, would be read first.
+        let log = "\(shift.home.path)/changes.log"
+        let run = try await shift.shell(
+            """
+            trap '' HUP; \(builtProduct("vigil")) follow > \(log) & follow=$!
+            until grep -q first \(log); do sleep 0.05; done
+            kill -HUP $follow; kill -TERM $follow; wait $follow
+            """)
+        #expect(run.status == 0, "\(run.error)")
+    }
+
     @Test func `An error is told once until it is gone`() async throws {
         let shift = try await Shift(speed: "1")
         _ = try await shift.trackFirst("reap", labelled: "Payout partners, Kochi")

@@ -16,7 +16,7 @@ final class Interruptions: Sendable {
     /// Takes the signals over.
     init() {
         signal(SIGPIPE, SIG_IGN)
-        source = SignalDescriptor(Self.watched)
+        source = SignalDescriptor(SignalDescriptor.heeding(Self.watched))
     }
 
     /// Readable when a signal waits.

@@ -27,7 +27,8 @@ enum SandboxCommand {
         }
         let port = try invocation.number("port", in: 0...65_535) ?? 0
         // Before the server's thread starts, so that the signals come to this one.
-        let signals = SignalDescriptor([SIGINT, SIGTERM, SIGHUP])
+        let signals = SignalDescriptor(
+            SignalDescriptor.heeding([SIGINT, SIGTERM, SIGHUP]))
         signal(SIGPIPE, SIG_IGN)
         let sandbox = try RunningSandbox(
             host: invocation.value("host") ?? "127.0.0.1", port: UInt16(port),

@@ -18,6 +18,12 @@ struct SignalDescriptor {
         descriptor = signalfd(-1, &set, Int32(SFD_NONBLOCK) | Int32(SFD_CLOEXEC))
     }
 
+    /// The signals without that of a lost terminal where it was ignored from the start, as
+    /// nohup(1) has it for what is to outlive its terminal: watched, it would end the program.
+    static func heeding(_ signals: [Int32]) -> [Int32] {
+        linux_ignores(SIGHUP) ? signals.filter { $0 != SIGHUP } : signals
+    }
+
     /// The signals that came since the last call.
     func read() -> [Int32] {
         var signals: [Int32] = []
