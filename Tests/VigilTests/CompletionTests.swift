@@ -67,6 +67,8 @@ private let batch = "f208a887-9fa6-4447-a52b-c1d6e089536f"
             (["vigil", "untrack", "--", "f20"], [batch]),
             (["vigil", "untrack", "reap", ":", "f2"], [batch]),
             (["vigil", "untrack", "march"], [batch]),
+            (["vigil", "stamps", ""], ["bulk_stamp_v2_abc"]),
+            (["vigil", "results", "f20"], []),
             (["vigil", "untrack", batch, "bulk"], ["bulk_stamp_v2_abc"]),
             (["vigil", "track", "reap", "--label", ""], []),
         ]

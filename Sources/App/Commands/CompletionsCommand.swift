@@ -60,14 +60,16 @@ enum CompletionsCommand {
                 try await store.items(includingUntracked: false)
             })
         else { return }
+        let kinds = kinds(of: words)
         let word = (words.last ?? "").lowercased()
         let hasKind = word.contains(":")
         func name(_ item: TrackedItem) -> String {
             hasKind ? item.key.description : item.key.id
         }
-        var fitting = items.filter { name($0).lowercased().hasPrefix(word) }
+        let wanted = items.filter { kinds.contains($0.key.kind) }
+        var fitting = wanted.filter { name($0).lowercased().hasPrefix(word) }
         if fitting.isEmpty {
-            fitting = items.filter { $0.label?.lowercased().hasPrefix(word) ?? false }
+            fitting = wanted.filter { $0.label?.lowercased().hasPrefix(word) ?? false }
             // Several would leave the shell with what their ids have in common: nothing.
             if fitting.count > 1 { fitting = [] }
         }
@@ -75,5 +77,25 @@ enum CompletionsCommand {
             let label = item.label.map { " \(PlainText.of($0, limit: 40))" } ?? ""
             Standard.output("\(name(item))\t\(item.key.kind.rawValue)\(label)\n")
         }
+    }
+
+    /// The kinds that the command among the words works on.
+    private static func kinds(of words: [String]) -> [Kind] {
+        let options = ArgumentParser(
+            commands: CommandTable.commands, globals: CommandTable.globals
+        ).first
+        var words = words[...]
+        while let word = words.popFirst() {
+            guard word.hasPrefix("-") else {
+                switch word {
+                case "stamps", "report": return [.stamps]
+                case "results": return Fetching.kinds
+                default: return Kind.allCases
+                }
+            }
+            let isOption = options.contains { "--\($0.name)" == word && $0.argument != nil }
+            if isOption { words = words.dropFirst() }
+        }
+        return Kind.allCases
     }
 }
