@@ -44,6 +44,28 @@ import Testing
         #expect(away.status == 4)
     }
 
+    @Test func `Only the credentials of vendors that are asked are fetched`() async throws {
+        let shift = try await Shift(speed: "200")
+        let id = try await shift.trackFirst("reap")
+        let fetched = "\(shift.home.path)/fetched"
+        let text = try String(contentsOfFile: shift.configuration, encoding: .utf8)
+            .replacing(
+                "api_secret: \"dollarpe_demo_secret\"",
+                with: "api_secret: {command: [touch, \"\(fetched)\"]}")
+        let file = try shift.home.write(text, to: "other.yaml")
+        for command in [["show", id, "--refresh"], ["poll", "--all"], ["wait", id]] {
+            let arguments = command + ["--config", file]
+            let run = try await CommandRun(arguments, home: shift.home)
+            #expect(run.status == 0, "\(command): \(run.error)")
+            #expect(!FileManager.default.fileExists(atPath: fetched), "\(command)")
+        }
+        // What follows everything needs them all.
+        let follow = try await CommandRun(
+            ["follow", "--until-final", "--config", file], home: shift.home)
+        #expect(follow.status == 3)
+        #expect(FileManager.default.fileExists(atPath: fetched))
+    }
+
     @Test func `What is held back is counted and said`() async throws {
         let shift = try await Shift(speed: "20")
         try await shift.track("kyc")

@@ -62,10 +62,12 @@ final class CommandSession {
     var cadences: Cadences { workspace.cadences }
 
     /// The clients of the vendors of these kinds, every one of which must be configured and its
-    /// credentials to be had.
+    /// credentials to be had. No other vendor's credentials are fetched: that may take a while, or
+    /// ask somebody for a password.
     func vendors(of kinds: some Sequence<Kind>) throws(ProgramFailure) -> VendorSet {
-        let vendors = try vendors()
-        for kind in kinds {
+        let kinds = Set(kinds)
+        let vendors = try vendors(only: Set(kinds.map(\.vendor)))
+        for kind in Kind.allCases where kinds.contains(kind) {
             try workspace.requireVendor(of: kind)
             if let fault = vendors.faults[kind.vendor] { throw ProgramFailure(fault) }
         }
@@ -83,17 +85,20 @@ final class CommandSession {
         return vendors
     }
 
-    /// The clients of the configured vendors whose credentials can be had; without a configuration
-    /// that is a failure. No request takes longer than `limit`.
-    func vendors(limit: Duration? = nil) throws(ProgramFailure) -> VendorSet {
-        if let connected { return connected }
+    /// The clients of the configured vendors whose credentials can be had, of those that are wanted;
+    /// without a configuration that is a failure. No request takes longer than `limit`.
+    func vendors(
+        limit: Duration? = nil, only wanted: Set<Vendor> = Set(Vendor.allCases)
+    ) throws(ProgramFailure) -> VendorSet {
+        if let connected, connected.leftOut.isDisjoint(with: wanted) { return connected }
         var configuration = try workspace.requiredConfiguration()
         if let limit { configuration.network.timeout = min(configuration.network.timeout, limit) }
-        let transport = CurlTransport(configuration: configuration.network.transport)
+        let transport =
+            transport ?? CurlTransport(configuration: configuration.network.transport)
         self.transport = transport
         let vendors = VendorSet(
             readable: configuration, transport: transport,
-            secrets: SecretResolver(environment: invocation.host.environment))
+            secrets: SecretResolver(environment: invocation.host.environment), only: wanted)
         let store = store
         blocking { await vendors.share(through: store) }
         connected = vendors
@@ -102,7 +107,7 @@ final class CommandSession {
 
     /// What follows the configuration's file from now on; nil when there is none.
     func configurationFollower() throws(ProgramFailure) -> ConfigurationFollower? {
-        let vendors = try vendors()
+        let vendors = if let connected { connected } else { try vendors() }
         guard let transport, let configuration = workspace.configuration else { return nil }
         return ConfigurationFollower(
             workspace.file, configuration,

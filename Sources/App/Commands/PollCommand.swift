@@ -35,11 +35,12 @@ enum PollCommand {
         let isAll = invocation.has("all")
         let progress = PollProgress(isShown: Reply.isLive(invocation))
         let pass = try CommandSession.run(invocation) { session throws(ProgramFailure) in
-            let (vendors, cadences) = (try session.vendors(), session.cadences)
+            let cadences = session.cadences
             let now = SystemClock.now()
             let wanted = try session.items(includingUntracked: false).filter { item in
                 !item.state.isFinal && (isAll || isDue(item, cadences[item.key.kind], at: now))
             }
+            let vendors = try session.vendors(only: Set(wanted.map(\.key.kind.vendor)))
             let items = wanted.filter { vendors.faults[$0.key.kind.vendor] == nil }
             let unreadable = wanted.filter { vendors.faults[$0.key.kind.vendor] != nil }
             let fault = unreadable.lazy.compactMap { vendors.faults[$0.key.kind.vendor] }.first

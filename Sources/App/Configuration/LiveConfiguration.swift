@@ -94,7 +94,8 @@ actor LiveConfiguration {
         let names = new.vendors.names
         let different = names.filter { vendor in
             !new.vendors.isSame(inForce.vendors, vendor)
-                || set.credentials(of: vendor) != vendors.credentials(of: vendor)
+                || !vendors.leftOut.contains(vendor)
+                    && set.credentials(of: vendor) != vendors.credentials(of: vendor)
         }
         let removed = inForce.vendors.names.subtracting(names)
         var parts = Vendor.allCases.filter { different.union(removed).contains($0) }

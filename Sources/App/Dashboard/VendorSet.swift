@@ -17,6 +17,8 @@ struct VendorSet: Sendable {
     private(set) var meters: [RateMeter] = []
     /// The configured vendors left out because a credential cannot be had, and why.
     private(set) var faults: [Vendor: ConfigurationFailure] = [:]
+    /// The vendors that nobody wants to ask: their credentials were not fetched.
+    private(set) var leftOut: Set<Vendor> = []
 
     /// Clients that share one transport; every credential is fetched here, once.
     init(
@@ -39,17 +41,18 @@ struct VendorSet: Sendable {
         try demandAll()
     }
 
-    /// The vendors whose credentials can be had; the others are among the faults.
+    /// The wanted vendors whose credentials can be had; the others are among the faults.
     init(
         readable configuration: Configuration, transport: any HTTPTransport,
-        secrets: SecretResolver
+        secrets: SecretResolver, only wanted: Set<Vendor> = Set(Vendor.allCases)
     ) {
         var resolver = secrets
         resolver.withheld.formUnion(configuration.vendors.secretVariables)
         let secrets = FetchedSecrets(resolver: resolver)
         let wire = Wire(
             transport: transport, timeout: configuration.network.timeout, secrets: secrets)
-        for vendor in Vendor.allCases {
+        leftOut = Set(Vendor.allCases).subtracting(wanted)
+        for vendor in Vendor.allCases where wanted.contains(vendor) {
             do throws(ConfigurationFailure) {
                 switch vendor {
                 case .reap: try connect(configuration.vendors.reap, wire)
