@@ -122,6 +122,15 @@ import Testing
         #expect(text(state).contains("HP  Himachal Pradesh"))
     }
 
+    @Test func `A pasted address of several lines is taken whole, on one`() {
+        var form = RecordForm(.order, needsFourEyes: false)
+        let now = Timestamp(milliseconds: 0)
+        for _ in 0..<8 { _ = form.handle(.key(.tab), at: now) }
+        #expect(form.focus == .firstPartyAddress)
+        _ = form.handle(.paste("Flat 7\r\n12 Nowhere Lane\nFaketown\n"), at: now)
+        #expect(form.text(of: .firstPartyAddress) == "Flat 7 12 Nowhere Lane Faketown")
+    }
+
     @Test func `A mark says that fields are hidden below, and above once it was gone down`() {
         var state = dashboard(80, 12, [])
         _ = state.press(.character("O"))

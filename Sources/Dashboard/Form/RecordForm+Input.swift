@@ -71,9 +71,10 @@ extension RecordForm {
         refusal = nil
         let start = text.first { !$0.isWhitespace }
         if start == "{" || start == "[" || text.contains("\t") { return .read(Personal(text)) }
-        let line = String(text.prefix { !$0.isNewline })
+        // Several lines, such as an address, become one; a break at the end is no space.
+        let whole = text.split(whereSeparator: \.isNewline).joined(separator: "\n")
         let mask = mask(of: focus)
-        change({ $0.paste(line) }, text: { $0.paste(line, by: mask) })
+        change({ $0.paste(whole) }, text: { $0.paste(whole, by: mask) })
         return .stay
     }
 
