@@ -98,6 +98,8 @@ public final class CursesTerminal {
         // Keys that wait must not keep a frame from being painted to its end.
         typeahead(-1)
         keyok(KEY_MOUSE, false)
+        // Where the entry has these ncurses would make codes of them that have no name.
+        for sequence in KeyDecoder.wordKeys.keys { define_key("\u{1B}[\(sequence)", 0) }
         resize()
         write(TerminalModes.on(mouse: mouse))
     }

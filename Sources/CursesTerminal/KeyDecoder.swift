@@ -81,8 +81,12 @@ struct KeyDecoder {
     mutating func key(_ code: Int32, into events: inout [InputEvent]) {
         if case .paste = state { return }
         flush(into: &events)
+        var isAlt = false
+        if case .escape = state { isAlt = true }
         state = .ground
-        if let key = Self.keys[code] {
+        if isAlt, code == KEY_BACKSPACE {
+            events.append(.key(.control("w")))
+        } else if let key = Self.keys[code] {
             events.append(.key(key))
         } else if (1...12).contains(code - KEY_F0) {
             events.append(.key(.function(Int(code - KEY_F0))))
@@ -149,8 +153,9 @@ struct KeyDecoder {
         case 0x1B:
             events.append(.key(.escape))
             state = .escape
+        case 0x08, 0x7F: events.append(.key(.control("w")))
         default:
-            // Alt with Enter, Backspace or a letter beyond ASCII is that key alone: an Escape
+            // Alt with Enter or a letter beyond ASCII is that key alone: an Escape
             // that nobody pressed would close what is open.
             ground(byte, into: &events)
         }
@@ -161,7 +166,10 @@ struct KeyDecoder {
         _ parameters: [UInt8], final: UInt8, now: ContinuousClock.Instant,
         into events: inout [InputEvent]
     ) {
-        if final == UInt8(ascii: "~"), parameters.elementsEqual("200".utf8) {
+        let text = String(decoding: parameters + [final], as: UTF8.self)
+        if let key = Self.wordKeys[text] {
+            events.append(.key(key))
+        } else if final == UInt8(ascii: "~"), parameters.elementsEqual("200".utf8) {
             state = .paste(PasteCollector())
         } else if final == UInt8(ascii: "M"), parameters.isEmpty {
             state = .oldMouse([])
@@ -240,6 +248,13 @@ struct KeyDecoder {
         default: .control(Character(Unicode.Scalar(byte + 0x40)))
         }
     }
+
+    /// What moves and deletes by words elsewhere, Control or Alt with an arrow and with Delete, as
+    /// the key of readline for the same (xterm's ctlseqs, modifyCursorKeys).
+    static let wordKeys: [String: Key] = [
+        "1;5C": .alt("f"), "1;5D": .alt("b"), "1;3C": .alt("f"), "1;3D": .alt("b"),
+        "3;5~": .alt("d"), "3;3~": .alt("d"),
+    ]
 
     private static let keys: [Int32: Key] = [
         KEY_UP: .up, KEY_DOWN: .down, KEY_LEFT: .left, KEY_RIGHT: .right, KEY_HOME: .home,

@@ -28,7 +28,13 @@ extension CursesTerminalTests {
             outside.send("\u{1B}\u{7F}\u{1B}\ré")
             #expect(
                 terminal.readEvents(3) == [
-                    .key(.backspace), .key(.enter), .key(.character("é")),
+                    .key(.control("w")), .key(.enter), .key(.character("é")),
+                ])
+            // Words are moved over and deleted as elsewhere.
+            outside.send("\u{1B}[1;5D\u{1B}[1;3C\u{1B}[3;5~\u{1B}[1;5C")
+            #expect(
+                terminal.readEvents(4) == [
+                    .key(.alt("b")), .key(.alt("f")), .key(.alt("d")), .key(.alt("f")),
                 ])
         }
     }
