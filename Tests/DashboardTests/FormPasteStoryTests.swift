@@ -66,6 +66,22 @@ import Testing
         #expect(shown.contains("Only the first of 3 in the paste was read."))
     }
 
+    @Test func `A draft about nobody comes back whatever customer the form is opened on`() {
+        var state = dashboard(
+            120, 40, [item(.kyc, 13, "Asha Sample", Snapshot(state: .pending))])
+        let effects = state.press(.character("3"), .character("n"))
+        #expect(effects.contains(.loadDraft(subject: "submission:")))
+        var draft = KYCDraft()
+        draft[.customerID] = "CUST-0042"
+        draft[.fullName] = "Somebody Else"
+        _ = update(
+            &state,
+            .draftFound(.kyc(draft), subject: "submission:", savedAt: Timestamp(milliseconds: 0)))
+        let shown = screen(state).rows.joined(separator: "\n")
+        #expect(shown.contains("is about nobody yet: choose a customer"))
+        #expect(shown.contains("CUST-0042") && !shown.contains("Asha Sample"))
+    }
+
     @Test func `What was typed for the first customer stays kept for that one`() {
         var state = dashboard(
             120, 40, [item(.kyc, 13, "Asha Sample", Snapshot(state: .pending))])

@@ -69,6 +69,7 @@ import Testing
             state.press(.character("n")) == [
                 .loadRequirements(customer: customer),
                 .loadDraft(subject: "submission:\(customer)"),
+                .loadDraft(subject: "submission:"),
             ])
         // What is typed is kept, so that quitting needs no question.
         #expect(state.press(.control("c")) == [.quit])

@@ -7,6 +7,9 @@ extension KYCForm {
     /// What a draft of this form is kept under: its purpose and its customer.
     var subject: String { "\(purpose.word):\(customer.chosen ?? "")" }
 
+    /// What a draft is kept under that is about nobody yet.
+    var openSubject: String { "\(purpose.word):" }
+
     /// Whether something was typed that would be missed.
     var isDraftWorthKeeping: Bool {
         guard case .editing = phase else { return false }
@@ -29,9 +32,23 @@ extension KYCForm {
         return draft
     }
 
-    /// Takes up what was kept, unless somebody has begun to type already.
+    /// Takes up what was kept, unless somebody has begun to type already. What is about nobody yet
+    /// is taken up with whatever customer the form was opened on, and stays about nobody.
     mutating func restore(_ draft: KYCDraft, of subject: String, from time: String) {
-        guard subject == self.subject, phase == .editing, !hasTyping else { return }
+        guard phase == .editing, !hasTyping else { return }
+        if subject == openSubject, self.subject != subject {
+            customer.choose(nil)
+            _ = customer.paste(draft[.customerID])
+            requirements = .none
+            correctionsLeft = nil
+            focus = .field(.customerID)
+            _ = fill(from: draft)
+            banner = Banner(
+                text: "Your draft of \(time) is about nobody yet: choose a customer. "
+                    + "Ctrl-X discards it.", role: .warning)
+            return
+        }
+        guard subject == self.subject else { return }
         _ = fill(from: draft)
         banner = Banner(
             text: "Your draft of \(time) is here again. Ctrl-X discards it.", role: .title)

@@ -73,6 +73,9 @@ extension State {
         overlays.append(.kyc(form))
         // The size is the form's first input, and with it the form asks what it needs to know.
         var effects = take(.resized(size), by: form) + [.loadDraft(subject: form.subject)]
+        if form.subject != form.openSubject {
+            effects.append(.loadDraft(subject: form.openSubject))
+        }
         if purpose != .submission, let selected {
             effects.append(.countCorrections(customer: selected))
         }
