@@ -131,6 +131,25 @@ import Testing
         #expect(form.text(of: .firstPartyAddress) == "Flat 7 12 Nowhere Lane Faketown")
     }
 
+    @Test func `One value of the review is shown for ten seconds, once that is on record`() {
+        var state = state()
+        _ = state.press(.character("N"))
+        typeCustomer(&state)
+        _ = state.press(.control("s"), .down)
+        #expect(!text(state).contains("asha@example.com"))
+        #expect(state.press(.character("v")) == [.noteReveal(field: "email", nil)])
+        #expect(!text(state).contains("asha@example.com"))
+        _ = update(&state, .revealNoted(field: "email"))
+        #expect(text(state).contains("asha@example.com"))
+        _ = update(&state, .clockTicked(state.now + .seconds(9)))
+        #expect(text(state).contains("asha@example.com"))
+        _ = update(&state, .clockTicked(state.now + .seconds(1)))
+        #expect(!text(state).contains("asha@example.com"))
+        // What is not masked is not asked for.
+        _ = state.press(.down, .down)
+        #expect(state.press(.character("v")).isEmpty)
+    }
+
     @Test func `A mark says that fields are hidden below, and above once it was gone down`() {
         var state = dashboard(80, 12, [])
         _ = state.press(.character("O"))

@@ -83,7 +83,7 @@ extension RecordForm {
         case .reviewing:
             [
                 ("Enter", needsFourEyes ? "prepare" : "send", .enter),
-                ("Esc", "go back", .escape),
+                ("Esc", "go back", .escape), ("v", "show a value", .character("v")),
             ]
         case .sending: []
         case .answered: [("Enter", "close", .enter)]
@@ -122,7 +122,13 @@ extension RecordForm {
                     return line
                 }
             }
-        case .reviewing(let record), .sending(let record), .answered(let record, _):
+        case .reviewing(let record):
+            return record.masked.enumerated().map { place, fact in
+                Line(
+                    name: fact.name, value: shown(fact, of: record), role: .text,
+                    isFocused: place == reviewRow, isCurrent: place == reviewRow)
+            }
+        case .sending(let record), .answered(let record, _):
             return record.masked.map { Line(name: $0.name, value: $0.value, role: .text) }
         }
     }

@@ -13,13 +13,7 @@ extension RecordForm {
         switch (input, phase) {
         case (.key(let key), .editing): return isAskingToDiscard ? answer(key) : edit(key)
         case (.paste(let text), .editing): return isAskingToDiscard ? .stay : paste(text)
-        case (.key(.escape), .reviewing):
-            phase = .editing
-            banner = nil
-        case (.key(.enter), .reviewing(let record)):
-            phase = .sending(record)
-            banner = nil
-            return .make(record)
+        case (.key(let key), .reviewing(let record)): return look(key, at: record)
         case (.key(.enter), .answered), (.key(.escape), .answered): return .close
         case (.key(.escape), .sending): banner = "It cannot be called back: wait for the answer."
         default: break
@@ -134,6 +128,7 @@ extension RecordForm {
         case .success(let record):
             phase = .reviewing(record)
             faults = [:]
+            reviewRow = 0
         case .failure(let found):
             faults = found.sentences
             focus = sort.fields.first { faults[$0] != nil } ?? focus

@@ -34,6 +34,10 @@ struct RecordForm: Equatable, Sendable {
     var isAskingToDiscard = false
     /// The articles of a state, once they were asked for.
     var articles: Articles?
+    /// The row of the review whose value can be asked for.
+    var reviewRow = 0
+    /// The field of the review that is shown in clear, and until when.
+    var reveal: KYCForm.Reveal?
     /// When Enter was pressed last, so that a held key does not send.
     var enteredAt: Timestamp?
 
@@ -54,6 +58,8 @@ struct RecordForm: Equatable, Sendable {
         /// Read the fields out of what was pasted.
         case read(Personal)
         case loadArticles(state: String)
+        /// A field of the review is wanted in clear: note that and show it.
+        case reveal(field: String)
         case make(NewRecord)
     }
 

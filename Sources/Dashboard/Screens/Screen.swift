@@ -76,7 +76,9 @@ func draw(_ state: State, reusing rows: DrawnRows = DrawnRows()) -> Canvas {
         case .mute: MuteChooser().draw(on: &canvas)
         case .reveal(let prompt): prompt.draw(on: &canvas)
         case .upload(let prompt): prompt.draw(on: &canvas)
-        case .record(let form): form.draw(on: &canvas)
+        case .record(let form):
+            canvas.note(form.concealsAt)
+            form.draw(on: &canvas)
         case .kyc(let form):
             let area = Layout.formArea(state.size)
             canvas.fill(area, .text)

@@ -31,6 +31,7 @@ extension State {
             return [.discardDraft(subject: form.subject)]
         case .read(let text): effects.append(.readPaste(text, .record(form.sort)))
         case .loadArticles(let state): effects.append(.loadArticles(state: state))
+        case .reveal(let field): effects.append(.noteReveal(field: field, nil))
         case .make(let record):
             guard sending.insert(Self.recordMark).inserted else {
                 withRecord { $0.take(.rejected("another one is on its way already.")) }

@@ -69,6 +69,7 @@ extension State {
             now = moment
             turnWall()
             withForm { $0.conceal(at: moment) }
+            withRecord { $0.conceal(at: moment) }
             if let shownValue, moment >= shownValue.until { self.shownValue = nil }
             let judged = watchlist.pass(to: moment)
             let new = raised(by: judged.map(\.item))
@@ -100,7 +101,10 @@ extension State {
             withRecord { $0.tellSealedDraft(of: subject) }
         case .revealNoted(let field):
             let now = now
-            if !lock.isLocked { withForm { $0.show(field, at: now) } }
+            if !lock.isLocked {
+                withForm { $0.show(field, at: now) }
+                withRecord { $0.show(field, at: now) }
+            }
         case .revealed(let field, let key, let value):
             show(value, of: field, key)
         case .locked:
