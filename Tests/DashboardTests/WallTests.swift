@@ -131,6 +131,35 @@ struct WallTests {
         }
     }
 
+    @Test func `A dead vendor is in large letters on a small screen before what is stale`() {
+        let old = (20...24).map {
+            item(.reap, $0, "Batch \($0)", counts(.inProgress, 300, 90, 1), checked: "12m")
+        }
+        var state = wall(80, 24, varied + old)
+        _ = update(&state, .vendorChanged(.deepvue, .failing(since: .ago("11m"))))
+        let words = BigFont.rows(of: "deepvue failing 11m", .half, .unicode)[1].trimmed
+        #expect(screen(state).rows.contains { $0.contains(words) }, "\(state.text)")
+    }
+
+    @Test func `What is less urgent is never in larger letters than what failed`() {
+        let old = (20...40).map {
+            item(
+                .reap, $0, "Batch \($0)", counts(.inProgress, 300, 90, 1), checked: "12m",
+                moved: "12m")
+        }
+        let failed = item(.kyc, 1, "Otto Test", Snapshot(state: .failed))
+        var state = wall(120, 40, [failed] + old)
+        for vendor in [Vendor.reap, .deepvue] {
+            _ = update(&state, .vendorChanged(vendor, .failing(since: .ago("11m"))))
+        }
+        func isThere(_ words: String, _ scale: BigFont.Scale) -> Bool {
+            let wanted = BigFont.rows(of: words, scale, .unicode)[1].trimmed
+            return screen(state).rows.contains { $0.contains(wanted) }
+        }
+        #expect(isThere("1 failed", .half) && isThere("reap failing 11m", .half))
+        #expect(isThere("21 stale 12m", .half), "\(state.text)")
+    }
+
     @Test func `Data that is old says how old in large letters`() {
         let stale = item(.reap, 1, "May", counts(.inProgress, 300, 90, 1), checked: "12m")
         let text = wall(80, 24, [stale]).text

@@ -16,12 +16,16 @@ struct WallAlarms {
         let isLit = isLit(&canvas)
         var y = area.y
         let first = others.isEmpty ? most : area.height < 14 ? most - 1 : most * 2 / 3
-        var rest = bands(
+        let (unsaid, scale) = bands(
             failed, on: &canvas, y: &y, rows: first, isLit: isLit, padding: first >= 7 ? 2 : 0)
         let left = area.y + area.height / 2 - y
-        rest += bands(
-            others, on: &canvas, y: &y, rows: left, isLit: isLit,
-            padding: left >= 7 * others.count ? 2 : 0)
+        // What is less urgent is never larger.
+        let rest =
+            unsaid
+            + bands(
+                others, on: &canvas, y: &y, rows: left, isLit: isLit,
+                padding: left >= 7 * others.count ? 2 : 0, atMost: scale
+            ).rest
         if let first = rest.first {
             let band = Rect(x: 0, y: y, width: area.width, height: 1)
             let attributes = paint(first.role, band, on: &canvas, isLit: true)
@@ -37,26 +41,33 @@ struct WallAlarms {
     }
 
     /// Draws alarms in the largest letters in which all of them fit into some rows, or in the
-    /// smallest as many as do; gives those that did not.
+    /// smallest as many as do; gives those that did not, and the letters' size. A margin goes
+    /// before an alarm does.
     private func bands(
         _ alarms: [WallAlarm], on canvas: inout Canvas, y: inout Int, rows: Int, isLit: Bool,
-        padding: Int
-    ) -> [WallAlarm] {
+        padding: Int, atMost largest: BigFont.Scale? = nil
+    ) -> (rest: [WallAlarm], scale: BigFont.Scale?) {
         let width = canvas.frame.size.width
-        let scales = BigFont.Scale.all(canvas.symbols.glyphs)
+        let scales = BigFont.Scale.all(canvas.symbols.glyphs).filter { scale in
+            largest.map { scale.rows <= $0.rows && scale.columns <= $0.columns } ?? true
+        }
         for isShort in [false, true] {
             let texts = alarms.map { isShort ? $0.short : $0.text }
             for count in stride(from: alarms.count, through: 1, by: -1) {
                 // Long forms of all, else short forms of all, else as many as there is room for.
                 if !isShort, count < alarms.count { break }
                 let room = count == alarms.count ? rows : rows - 1
-                let scale = scales.first { scale in
-                    count * (scale.rows + padding) <= room
-                        && texts.prefix(count).allSatisfy {
-                            BigFont.width(of: $0.text, scale) <= width - 2
-                        }
+                func scale(padding: Int) -> BigFont.Scale? {
+                    scales.first { scale in
+                        count * (scale.rows + padding) <= room
+                            && texts.prefix(count).allSatisfy {
+                                BigFont.width(of: $0.text, scale) <= width - 2
+                            }
+                    }
                 }
-                guard let scale else { continue }
+                let padded = scale(padding: padding)
+                guard let scale = padded ?? scale(padding: 0) else { continue }
+                let padding = padded == nil ? 0 : padding
                 for (alarm, text) in zip(alarms, texts).prefix(count) {
                     canvas.note(text.until)
                     let band = Rect(x: 0, y: y, width: width, height: scale.rows + padding)
@@ -66,10 +77,10 @@ struct WallAlarms {
                         y: y + padding / 2, scale, attributes: attributes)
                     y = band.bottom
                 }
-                return Array(alarms.dropFirst(count))
+                return (Array(alarms.dropFirst(count)), scale)
             }
         }
-        return alarms
+        return (alarms, nil)
     }
 
     /// Whether the bands are lit at this moment: they go out and on every two seconds, slowly
