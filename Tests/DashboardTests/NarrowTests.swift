@@ -40,6 +40,19 @@ import Testing
         }
     }
 
+    @Test func `Alerts on names that differ at their end are told apart on the narrowest screen`() {
+        func user(_ number: Int, _ state: WorkState) -> TrackedItem {
+            item(.kyc, number, "Exchange user \(number)", Snapshot(state: state))
+        }
+        var state = dashboard(40, 12, [151, 152].map { user($0, .inProgress) })
+        for number in [151, 152] { _ = update(&state, .itemChanged(user(number, .failed))) }
+        state.press(.character("A"))
+        #expect(state.text.contains("│ › 14:05  Exchange user 152 failed"), "\(state.text)")
+        #expect(state.text.contains("Exchange user 151 failed"), "\(state.text)")
+        _ = update(&state, .input(.resized(Size(width: 80, height: 24))))
+        #expect(state.text.contains("DollarPe Exchange user 152 failed"), "\(state.text)")
+    }
+
     @Test func `A flag does not take the place of the state's word at 120 columns`() {
         let rest = Snapshot(
             state: .completed, vendorState: "completed", total: 1000, processed: 995, failed: 5,
@@ -123,6 +136,6 @@ import Testing
         var state = dashboard(40, 10, [item(.reap, 1, long, counts(.inProgress, 9, 1, 0))])
         _ = update(&state, .itemChanged(item(.reap, 1, long, counts(.failed, 9, 9, 9))))
         state.press(.character("A"))
-        #expect(state.text.contains(/Reap A label.*… failed │/))
+        #expect(state.text.contains(/:05  A label.*… failed │/))
     }
 }

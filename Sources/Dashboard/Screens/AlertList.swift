@@ -36,9 +36,9 @@ struct AlertList {
             let isBad = alert.cause == .failed || alert.cause == .refused
             // What is wrong is said in full, whatever the name.
             let cause = Span(" \(alert.cause.words)", isBad ? .failed : .warning)
+            let room = area.right - x - cause.width
             let name = canvas.put(
-                Span(name(of: alert), .text, .bold), x: x, y: area.y,
-                limit: area.right - x - cause.width)
+                Span(name(of: alert, in: room), .text, .bold), x: x, y: area.y, limit: room)
             canvas.put(cause, x: x + name, y: area.y)
             if first + row == index {
                 canvas.put(Span(canvas.symbols.cursor, .title), x: area.x, y: area.y)
@@ -49,11 +49,13 @@ struct AlertList {
         Dialog.tell(open.count - first - rows, below: inside, on: &canvas)
     }
 
-    private func name(of alert: Alert) -> String {
-        guard let key = alert.key, let item = state.watchlist[key] else {
+    /// The vendor and the label, or the label alone where both do not fit.
+    private func name(of alert: Alert, in room: Int) -> String {
+        guard let key = alert.key, let label = state.watchlist[key]?.label else {
             return alert.anonymousName
         }
-        return item.label.map { "\(key.kind.vendor.title) \($0)" } ?? alert.anonymousName
+        let whole = "\(key.kind.vendor.title) \(label)"
+        return TextWidth.of(whole) <= room ? whole : label
     }
 }
 
