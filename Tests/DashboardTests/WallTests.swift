@@ -141,6 +141,15 @@ struct WallTests {
         #expect(screen(state).rows.contains { $0.contains(words) }, "\(state.text)")
     }
 
+    @Test func `A mark at the left never stands without the work that it marks`() {
+        for height in 14...45 {
+            let rows = screen(wall(80, height)).rows
+            for row in rows where row.hasPrefix("▌") {
+                #expect(!String(row.dropFirst()).trimmed.isEmpty, "\(height): \(rows)")
+            }
+        }
+    }
+
     @Test func `What is less urgent is never in larger letters than what failed`() {
         let old = (20...40).map {
             item(

@@ -49,8 +49,8 @@ struct WallWork {
                 y += 1
                 continue
             }
-            let hasBar = row.bar != nil
-            if hasBar, y + 1 >= area.bottom { break }
+            // On the last line the words stand without their bar.
+            let hasBar = row.bar != nil && y + 1 < area.bottom
             let tail = tail(of: row, canvas)
             canvas.put(words, x: area.x, y: y, limit: area.width - tail.width - 2)
             canvas.put(tail, endingAt: area.right, y: y)
