@@ -120,6 +120,8 @@ extension Connection {
         try refuseStrangers()
         try execute("PRAGMA journal_mode = WAL")
         try execute("PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON")
+        // Each checkpoint waits for the disk; four times SQLite's own distance is 16 MB at most.
+        try execute("PRAGMA wal_autocheckpoint = 4000")
         guard try version() < last else { return }
         try transaction { () throws(StoreFailure) in
             // Another process may have gone ahead since; the lock is ours only now.
