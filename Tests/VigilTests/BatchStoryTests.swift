@@ -103,7 +103,12 @@ import Testing
         try await screen.waitFor("3 rows, nothing wrong")
         screen.send("y")
         try await screen.waitFor("Enter the passphrase")
-        while try await !intake.run("audit", "list").output.contains("submission accepted") {}
+        var isAccepted = false
+        for _ in 0..<200 where !isAccepted {
+            let record = try await intake.run("audit", "list")
+            isAccepted = record.output.contains("submission accepted")
+        }
+        #expect(isAccepted)
         screen.send("harbour lights\r")
         try await screen.waitFor("2 not sent: the same file goes on there.")
         #expect(intake.vendor.writes.count == 1)
