@@ -127,7 +127,10 @@ import Testing
     @Test func `Groups stand together, have a head, and the cursor is always on the screen`() {
         var state = dashboard(80, 14)
         state.press(.character("b"))
-        #expect(state.text.contains("Reap  7"))
+        let frame = screen(state)
+        let head = frame.rows.firstIndex { $0.contains("Reap  7") }
+        // Its ground goes from edge to edge, as that of the columns' heads does.
+        #expect(head.map { frame[70, $0].style } == frame[70, 2].style, "\(state.text)")
         for _ in 0..<varied.count {
             state.press(.down)
             let name = state.selectedItem?.name ?? "?"

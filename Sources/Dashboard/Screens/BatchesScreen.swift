@@ -58,6 +58,7 @@ struct BatchesScreen {
                 spans.append(Span("  \(part.symbol) \(Numbers.grouped(part.count))", part.role))
             }
         }
+        canvas.fill(Rect(x: 0, y: y, width: state.size.width, height: 1), .columnHead)
         canvas.put(spans, x: 2, y: y, limit: state.size.width - 3)
     }
 
