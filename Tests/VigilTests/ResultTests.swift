@@ -9,6 +9,25 @@ import Testing
         ("file", .text), ("bytes", .whole), ("sha256", .text),
     ]
 
+    @Test func `What nobody had asked about yet is completed and counted with its file`()
+        async throws
+    {
+        let shift = try await Shift(speed: "200")
+        let id = try await shift.trackFirst("deepvue", labelled: "UPI check, Surat")
+        let arguments = ["results", id, "--output", "\(shift.home.path)/out.csv", "--json"]
+        func fetch() async throws -> CommandRun {
+            try await CommandRun(
+                arguments + ["--config", shift.configuration], home: shift.home)
+        }
+        var run = try await fetch()
+        while run.status == 1 { run = try await fetch() }
+        #expect(run.status == 0, "\(run.error)")
+        let item = try Schema.read(
+            run.output, as: Schema.result("results", file + [("item", Schema.item)]))["item"]
+        #expect(item?["state"]?.string == "completed")
+        #expect(item?["total"]?.integer != nil)
+    }
+
     @Test func `A result is downloaded whole, counted, and overwrites nothing`() async throws {
         let shift = try await Shift(speed: "200")
         let id = try await shift.trackFirst("deepvue", labelled: "UPI check, Surat")

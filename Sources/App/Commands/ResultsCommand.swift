@@ -20,12 +20,17 @@ enum ResultsCommand {
         let output = try destination(invocation)
         let (file, item, cadence) = try CommandSession.run(invocation) {
             session throws(ProgramFailure) in
-            let item = try session.item(reference)
+            var item = try session.item(reference)
             try Reply.require(
                 Fetching.kinds, item, invocation,
                 hint: item.key.kind == .stamps
                     ? "vigil report \(item.key) makes a report with a file" : "it has no file")
             let vendors = try session.vendors(of: [item.key.kind])
+            // What is known of it would lag behind its file, and the file's counts with it.
+            if item.isTracked, !item.state.isFinal {
+                _ = try Refresh([item.key], in: session)
+                item = try session.item(item.key.description)
+            }
             Reply.progress("asking \(item.key.kind.vendor.title) for the file", invocation)
             let fetching = try Fetching(item, vendors: vendors, in: session)
             let draft: ResultDraft
