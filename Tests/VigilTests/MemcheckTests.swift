@@ -6,7 +6,7 @@ import Testing
 /// A short story under valgrind, which sees what sanitizers cannot: memory that libraries misuse,
 /// and what nobody can free any more.
 @Suite(
-    .ownThread,
+    .ownThread, .disabled(if: sanitizer != nil, "valgrind cannot run what a sanitizer watches"),
     .enabled(
         if: Tool.valgrind.isInstalled && Tool.strip.isInstalled, "valgrind or strip is missing"))
 struct MemcheckTests {

@@ -30,6 +30,9 @@ enum Tool: String, CaseIterable {
     }
 }
 
+/// The sanitizer that every program of this run has in it, as `Sanitizers/run` says; nil without.
+let sanitizer = ProcessInfo.processInfo.environment["VIGIL_SANITIZER"]
+
 /// The folder of the repository.
 let repository = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()
