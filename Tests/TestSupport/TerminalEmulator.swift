@@ -102,8 +102,7 @@ public struct TerminalEmulator: Sendable {
         if isOnAlternateScreen { found.append("alternate screen") }
         if !cursorIsVisible { found.append("hidden cursor") }
         if !modes.contains(7) { found.append("no automatic margins") }
-        // A cursor that blinks is what some entries of terminfo, kitty's among them, call normal.
-        found += modes.subtracting([7, 12, 25]).sorted().map { "mode \($0)" }
+        found += modes.subtracting([7, 25]).sorted().map { "mode \($0)" }
         if keypadIsApplication { found.append("application keypad") }
         if style != TerminalStyle() { found.append("style \(style)") }
         if region != 0...(size.height - 1) { found.append("scroll region \(region)") }

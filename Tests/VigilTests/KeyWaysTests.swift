@@ -115,7 +115,6 @@ import Testing
         try await screen.waitUntil("it selected, and its ids there") {
             $0.shows("Franchise papers  ✓ completed") && $0.shows("stamp_v2_")
         }
-        try await screen.waitFor("120 ordered")
         for (key, said) in [
             (Key.right, "There is no id here"), (.right, "available id"),
             (.left, "There is no id here"),
