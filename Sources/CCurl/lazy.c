@@ -73,7 +73,6 @@ FORWARD(
     CURLMcode, curl_multi_poll,
     (CURLM *multi, struct curl_waitfd others[], unsigned int count, int milliseconds, int *ready),
     (multi, others, count, milliseconds, ready))
-FORWARD(CURLMcode, curl_multi_wakeup, (CURLM *multi), (multi))
 FORWARD(CURLMsg *, curl_multi_info_read, (CURLM *multi, int *left), (multi, left))
 FORWARD(CURLMcode, curl_multi_cleanup, (CURLM *multi), (multi))
 

@@ -8,12 +8,17 @@ public protocol HTTPTransport: Sendable {
     func send(
         _ request: HTTPRequest, into sink: @escaping HTTPBodySink
     ) async throws(TransportFailure) -> HTTPResponse
+    /// Where those run best who ask again and again; nil where that makes no difference.
+    var executor: (any TaskExecutor)? { get }
 }
 
 /// Takes the pieces of a body in their order; false ends the transfer with `.cancelled`.
 public typealias HTTPBodySink = @Sendable (UnsafeRawBufferPointer) -> Bool
 
 extension HTTPTransport {
+    /// For a transport without a thread that others could run on.
+    public var executor: (any TaskExecutor)? { nil }
+
     /// For a transport that has the whole body at once.
     public func send(
         _ request: HTTPRequest, into sink: @escaping HTTPBodySink

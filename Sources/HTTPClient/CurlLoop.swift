@@ -5,7 +5,10 @@ import Synchronization
 
 /// The thread that owns libcurl: it takes requests from an inbox, drives all transfers at once
 /// and sleeps in `curl_multi_poll` between them.
-final class CurlLoop: Sendable {
+///
+/// Tasks that prefer it run on it too, between one answer and the next question: whoever asks
+/// again and again is woken by no other thread. The library is loaded by the first request.
+final class CurlLoop: TaskExecutor, Sendable {
     /// One request and where its outcome goes.
     struct Job: Sendable {
         let ticket: UInt64
@@ -33,36 +36,47 @@ final class CurlLoop: Sendable {
 
     /// What other threads leave for this one.
     private struct Inbox {
-        var jobs: [Job] = []
+        var tasks: [UnownedJob] = []
+        var requests: [Job] = []
         /// Tickets given up; each stays until its sender is gone, as the giving up can overtake
         /// the request.
         var cancelled: Set<UInt64> = []
         var hasNewCancellation = false
         var isStopped = false
+        /// Whether the thread sleeps, or is about to.
+        var isWaiting = false
+        /// Whether nothing is run any more.
+        var hasEnded = false
+
+        var isEmpty: Bool {
+            tasks.isEmpty && requests.isEmpty && !hasNewCancellation && !isStopped
+        }
     }
 
     private let configuration: CurlTransport.Configuration
     private let inbox = Mutex(Inbox())
     private let tickets = Atomic<UInt64>(0)
-    /// The multi handle. Every call on it is made by this loop's thread, save
-    /// `curl_multi_wakeup`, which libcurl allows from any; `wakeLock` keeps that one call from
-    /// racing with the clean-up.
-    nonisolated(unsafe) private let multi: UnsafeMutableRawPointer
-    private let wakeLock = Mutex(true)
+    /// A pipe that ends the thread's sleep.
+    private let bell: (reader: Int32, writer: Int32)
 
     /// curl_global_init, once for the process.
     private static let library: Bool = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
 
     init(configuration: CurlTransport.Configuration) {
         self.configuration = configuration
-        guard Self.library, let multi = curl_multi_init() else {
-            preconditionFailure("libcurl could not start: out of memory")
+        var ends: [Int32] = [-1, -1]
+        let code = pipe(&ends)
+        precondition(code == 0, "the system has no descriptor left for the transport")
+        for end in ends {
+            _ = fcntl(end, F_SETFD, FD_CLOEXEC)
+            _ = fcntl(end, F_SETFL, O_NONBLOCK)
         }
-        self.multi = multi
-        let limit = max(1, configuration.connectionsPerHost)
-        _ = curl_multi_set_long(multi, CURLMOPT_MAXCONNECTS, limit * 4)
-        // Closes an idle connection before one too many is made.
-        _ = curl_multi_set_long(multi, CURLMOPT_MAX_HOST_CONNECTIONS, limit)
+        bell = (ends[0], ends[1])
+    }
+
+    deinit {
+        close(bell.reader)
+        close(bell.writer)
     }
 
     /// Starts the thread, which keeps this loop alive until `stop`.
@@ -80,30 +94,34 @@ final class CurlLoop: Sendable {
         return thread
     }
 
+    /// Runs a task's next part here, or where all others run once this has ended.
+    func enqueue(_ job: consuming ExecutorJob) {
+        let job = UnownedJob(job)
+        let isTaken = change { inbox in
+            if !inbox.hasEnded { inbox.tasks.append(job) }
+            return !inbox.hasEnded
+        }
+        if !isTaken { Self.runElsewhere(job) }
+    }
+
     func nextTicket() -> UInt64 {
         tickets.wrappingAdd(1, ordering: .relaxed).newValue
     }
 
     func submit(_ job: Job) {
-        let place: Int? = inbox.withLock { inbox in
-            if inbox.isStopped || inbox.cancelled.contains(job.ticket) { return nil }
-            inbox.jobs.append(job)
-            return inbox.jobs.count
+        let isTaken = change { inbox in
+            if inbox.isStopped || inbox.cancelled.contains(job.ticket) { return false }
+            inbox.requests.append(job)
+            return true
         }
-        switch place {
-        case nil: job.finish(.failure(.cancelled(mayHaveArrived: false)))
-        case 1: wake()
-        // The first one woke it.
-        default: break
-        }
+        if !isTaken { job.finish(.failure(.cancelled(mayHaveArrived: false))) }
     }
 
     func cancel(_ ticket: UInt64) {
-        inbox.withLock { inbox in
+        change { inbox in
             inbox.cancelled.insert(ticket)
             inbox.hasNewCancellation = true
         }
-        wake()
     }
 
     /// The sender of that ticket is gone.
@@ -111,15 +129,20 @@ final class CurlLoop: Sendable {
         inbox.withLock { inbox in _ = inbox.cancelled.remove(ticket) }
     }
 
-    func stop() {
-        inbox.withLock { $0.isStopped = true }
-        wake()
-    }
+    func stop() { change { $0.isStopped = true } }
 
-    private func wake() {
-        wakeLock.withLock { isOpen in
-            if isOpen { curl_multi_wakeup(multi) }
+    /// Changes the inbox, and wakes the thread where it sleeps.
+    private func change<Outcome: Sendable>(
+        _ change: (inout sending Inbox) -> Outcome
+    ) -> Outcome {
+        let (outcome, isWaiting) = inbox.withLock { inbox in
+            let outcome = change(&inbox)
+            defer { inbox.isWaiting = inbox.isWaiting && inbox.isEmpty }
+            return (outcome, inbox.isWaiting && !inbox.isEmpty)
         }
+        var byte: UInt8 = 1
+        if isWaiting { _ = write(bell.writer, &byte, 1) }
+        return outcome
     }
 
     private func run() {
@@ -128,30 +151,67 @@ final class CurlLoop: Sendable {
         sigfillset(&all)
         pthread_sigmask(SIG_BLOCK, &all, nil)
 
-        var transfers = Transfers(multi: multi, configuration: configuration)
-        var isStopped = false
-        while !isStopped {
-            let (jobs, cancelled, stopped) = inbox.withLock { inbox in
-                defer {
-                    inbox.jobs.removeAll(keepingCapacity: true)
-                    inbox.hasNewCancellation = false
-                }
+        var transfers: Transfers?
+        while true {
+            let (left, cancelled) = inbox.withLock { inbox in
+                let left = (inbox.tasks, inbox.requests, inbox.isStopped)
                 let cancelled = inbox.hasNewCancellation ? inbox.cancelled : []
-                return (inbox.jobs, cancelled, inbox.isStopped)
+                inbox.tasks.removeAll(keepingCapacity: true)
+                inbox.requests.removeAll(keepingCapacity: true)
+                inbox.hasNewCancellation = false
+                inbox.hasEnded = inbox.isStopped
+                return (left, cancelled)
             }
-            isStopped = stopped
-            for job in jobs { transfers.take(job) }
-            for ticket in cancelled { transfers.cancel(ticket) }
-            if isStopped { break }
-            transfers.perform()
-            // Whatever arrives meanwhile wakes the poll. With transfers under way the sleep is
-            // bounded: libcurl 7.88 can lose the timer of one that waits for another's connection.
-            curl_multi_poll(multi, nil, 0, transfers.isIdle ? 3_600_000 : 250, nil)
+            let (tasks, requests, isStopped) = left
+            for request in requests {
+                transfers = transfers ?? makeTransfers()
+                transfers?.take(request)
+            }
+            for ticket in cancelled { transfers?.cancel(ticket) }
+            if isStopped {
+                tasks.forEach(Self.runElsewhere)
+                break
+            }
+            for task in tasks { task.runSynchronously(on: asUnownedTaskExecutor()) }
+            if !requests.isEmpty || tasks.isEmpty { transfers?.perform() }
+            let mayWait = inbox.withLock { inbox in
+                inbox.isWaiting = inbox.isEmpty
+                return inbox.isEmpty
+            }
+            if mayWait { wait(transfers) }
         }
-        transfers.close()
-        wakeLock.withLock { isOpen in
-            isOpen = false
-            curl_multi_cleanup(multi)
+        transfers?.close()
+    }
+
+    private func makeTransfers() -> Transfers {
+        guard Self.library, let multi = curl_multi_init() else {
+            preconditionFailure("libcurl could not start: out of memory")
         }
+        let limit = max(1, configuration.connectionsPerHost)
+        _ = curl_multi_set_long(multi, CURLMOPT_MAXCONNECTS, limit * 4)
+        // Closes an idle connection before one too many is made.
+        _ = curl_multi_set_long(multi, CURLMOPT_MAX_HOST_CONNECTIONS, limit)
+        return Transfers(multi: multi, configuration: configuration)
+    }
+
+    /// Sleeps until the bell rings or a transfer can go on. With transfers under way the sleep is
+    /// bounded: libcurl 7.88 can lose the timer of one that waits for another's connection.
+    private func wait(_ transfers: Transfers?) {
+        if let transfers {
+            var ring = curl_waitfd(fd: bell.reader, events: Int16(CURL_WAIT_POLLIN), revents: 0)
+            let limit: Int32 = transfers.isIdle ? 3_600_000 : 250
+            curl_multi_poll(transfers.multi, &ring, 1, limit, nil)
+        } else {
+            var ring = pollfd(fd: bell.reader, events: Int16(POLLIN), revents: 0)
+            _ = poll(&ring, 1, -1)
+        }
+        inbox.withLock { $0.isWaiting = false }
+        withUnsafeTemporaryAllocation(byteCount: 64, alignment: 1) { buffer in
+            while read(bell.reader, buffer.baseAddress, buffer.count) == buffer.count {}
+        }
+    }
+
+    private static func runElsewhere(_ job: UnownedJob) {
+        globalConcurrentExecutor.enqueue(ExecutorJob(job))
     }
 }

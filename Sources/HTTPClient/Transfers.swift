@@ -4,7 +4,8 @@ import HTTP
 
 /// The transfers under way on one multi handle; lives on the thread that owns it.
 struct Transfers {
-    private let multi: UnsafeMutableRawPointer
+    /// The multi handle; every call on it is made by the loop's thread.
+    let multi: UnsafeMutableRawPointer
     private let configuration: CurlTransport.Configuration
     private let limit: Int
     private let mayUseProxy: Bool
@@ -119,7 +120,7 @@ struct Transfers {
         return hasFinished
     }
 
-    /// Ends everything and frees the handles.
+    /// Ends everything and frees all handles.
     mutating func close() {
         for transfer in running.values { abandon(transfer) }
         for host in hosts.values {
@@ -131,6 +132,7 @@ struct Transfers {
         hosts = [:]
         for handle in idle { handle.close() }
         idle = []
+        curl_multi_cleanup(multi)
     }
 
     private mutating func abandon(_ transfer: Transfer) {

@@ -4,8 +4,10 @@ extension Poller {
     /// A check that the schedule wants.
     struct Wish {
         let key: ItemKey
-        let client: any VendorClient
+        let account: VendorAccount
         let isAsked: Bool
+        /// Its vendor's turn when it was made.
+        let turn: Int
     }
 
     /// A check that ended.
@@ -18,7 +20,10 @@ extension Poller {
     /// Asks the store for a check, together with whatever else there is for it by then.
     func wish(for key: ItemKey) {
         guard let client = clients[key.kind.vendor] else { return }
-        wishes.append(Wish(key: key, client: client, isAsked: schedule.isAsked(key)))
+        wishes.append(
+            Wish(
+                key: key, account: client.account, isAsked: schedule.isAsked(key),
+                turn: granted[key.kind.vendor]?.turn ?? 0))
         bring()
     }
 
@@ -31,21 +36,29 @@ extension Poller {
 
     /// Brings wishes and ended checks to the store, round after round as long as there are any:
     /// what comes up while one is written makes the next.
-    private func bring() {
+    func bring() {
         guard round == nil else { return }
-        round = Task {
-            while !(wishes.isEmpty && ended.isEmpty) { await bringRound() }
-            round = nil
+        round = Task(executorPreference: executor) { await self.bringRounds() }
+    }
+
+    private func bringRounds() async {
+        while !(wishes.isEmpty && ended.isEmpty && handedBack.isEmpty) {
+            await bringRound()
+            if hasTimers, isQuick { try? await Task.sleep(for: .milliseconds(5)) }
         }
+        round = nil
     }
 
     private func bringRound() async {
+        await tellHandedBack()
+        countPaces()
         let (wishes, ended) = (wishes, ended)
         (self.wishes, self.ended) = ([], [])
         let kept = ended.compactMap { taken($0.key, $0.activity) }
         let answer = await repository.keep(kept, claiming: wishes.map(claim), at: now())
         let isAnyKept = take(answer.failures, of: kept)
         for (wish, claim) in zip(wishes, answer.claims) { take(claim, of: wish) }
+        for vendor in Vendor.allCases { beginGranted(of: vendor) }
         for check in ended {
             // Removed or renamed in the meantime: what is told is how things are now.
             if let item = items[check.key] { report(.checked(item, check.changes, check.activity)) }
@@ -55,17 +68,17 @@ extension Poller {
 
     private func claim(_ wish: Wish) -> ClaimWish {
         ClaimWish(
-            key: wish.key, account: wish.client.account,
+            key: wish.key, account: wish.account,
             knownAttempt: items[wish.key]?.attemptedAt, isAsked: wish.isAsked,
             reserve: wish.isAsked ? 0 : VendorLine.reserve)
     }
 
-    /// Begins the check if this process is the one that checks the item now.
+    /// Has the item checked if this process is the one that checks it now.
     private func take(_ claim: Result<ClaimAnswer, StoreFailure>, of wish: Wish) {
         switch claim {
         case .success(.granted(let budget)):
             if let budget { handle(.budgetCounted(wish.key.kind.vendor, budget)) }
-            begin(wish)
+            grant(wish)
         case .success(.asked(let item)):
             let item = merged(item, with: items[wish.key])
             items[wish.key] = item
@@ -74,28 +87,29 @@ extension Poller {
         case .failure(let failure):
             // What cannot be shared is done alone: the operator sees the answer and the warning.
             storeFailed(failure)
-            begin(wish)
+            grant(wish)
         }
     }
 
-    private func begin(_ wish: Wish) {
-        guard isRunning else { return }
-        let key = wish.key
+    func begin(_ key: ItemKey, with client: any VendorClient) {
+        schedule.begun(key, at: now())
         report(.checkStarted(key))
-        checks[key] = Task {
-            // The moment of asking is the latest of which the answer can be said to be true.
-            let asked = now()
-            let begun = ContinuousClock.now
-            let outcome = await RateReservation.$current.withValue(RateReservation()) {
-                do throws(CheckFailure) {
-                    return Result<Snapshot, CheckFailure>.success(try await wish.client.check(key))
-                } catch {
-                    return .failure(error)
-                }
+        checks[key] = Task(executorPreference: executor) { await self.check(key, client) }
+    }
+
+    private func check(_ key: ItemKey, _ client: any VendorClient) async {
+        // The moment of asking is the latest of which the answer can be said to be true.
+        let asked = now()
+        let begun = ContinuousClock.now
+        let outcome = await RateReservation.$current.withValue(RateReservation()) {
+            do throws(CheckFailure) {
+                return Result<Snapshot, CheckFailure>.success(try await client.check(key))
+            } catch {
+                return .failure(error)
             }
-            note(ContinuousClock.now - begun, of: key.kind.vendor, outcome)
-            await end(key, outcome, asked)
         }
+        note(ContinuousClock.now - begun, of: key.kind.vendor, outcome)
+        await end(key, outcome, asked)
     }
 
     private func end(
@@ -105,6 +119,7 @@ extension Poller {
             try? await repository.release(key)
             checks[key] = nil
             handle(.finished(key, outcome, nil))
+            haveEnded(key)
             return
         }
         checks[key] = nil
@@ -117,6 +132,7 @@ extension Poller {
         let activity = ActivityEntry.entries(from: before, to: item, at: asked)
             .filter { !isKnown || $0.event != .checkFailed }
         ended.append(Ended(key: key, changes: changes, activity: activity))
+        haveEnded(key)
         bring()
     }
 

@@ -78,6 +78,7 @@ extension Poller {
     private func giveUp() {
         isRunning = false
         wishes = []
+        for vendor in granted.keys { granted[vendor]?.wishes = [] }
         for check in checks.values { check.cancel() }
     }
 

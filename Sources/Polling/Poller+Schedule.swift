@@ -52,6 +52,7 @@ extension Poller {
             let condition = schedule.condition(of: vendor)
             if condition != conditions[vendor, default: .ok] {
                 conditions[vendor] = condition
+                if condition != .ok { handBack(vendor) }
                 report(.vendorChanged(vendor, condition))
             }
             let trouble = schedule.trouble(of: vendor)
@@ -76,10 +77,12 @@ extension Poller {
         let moment = now()
         let pause = min(max(wake - moment, .zero), .seconds(60))
         wakesAt = moment + pause
-        sleeper = Task {
-            guard (try? await Task.sleep(for: pause)) != nil else { return }
-            wakesAt = nil
-            handle(.timePassed)
-        }
+        sleeper = Task(executorPreference: executor) { await self.wake(after: pause) }
+    }
+
+    private func wake(after pause: Duration) async {
+        guard (try? await Task.sleep(for: pause)) != nil else { return }
+        wakesAt = nil
+        handle(.timePassed)
     }
 }

@@ -16,6 +16,8 @@ public actor Poller {
     let operatorName: String?
     let now: @Sendable () -> Timestamp
     let random: @Sendable () -> Double
+    /// Where its tasks run; nil for where all others do.
+    let executor: (any TaskExecutor)?
     let report: @Sendable (PollerReport) -> Void
     let tell: @Sendable (PollingNews) -> Void
     var told = PollingNews()
@@ -27,6 +29,10 @@ public actor Poller {
     var items = ItemTable<TrackedItem>()
     /// The checks that wait for the store to grant them, in order.
     var wishes: [Wish] = []
+    /// The checks that the store granted and that wait until their vendor has room.
+    var granted = Dictionary(uniqueKeysWithValues: Vendor.allCases.map { ($0, Granted()) })
+    /// What was granted and will not be asked, for the store to know.
+    var handedBack: [ItemKey] = []
     /// The vendors' answers on their way.
     var checks: [ItemKey: Task<Void, Never>] = [:]
     /// The checks that ended and wait to be kept, in order.
@@ -54,11 +60,13 @@ public actor Poller {
     /// A poller that is not running yet. `random` gives numbers from 0 up to but not including 1;
     /// `report` and `tell` are called in the order of events and must not wait; `tell` when others
     /// came or went, and at most every heartbeat while checks have news. Without timers of its own
-    /// it does what is due when `advance()` is called.
+    /// it does what is due when `advance()` is called. Its tasks run on `executor`, best where
+    /// answers arrive.
     public init(
         clients: [Vendor: any VendorClient], repository: any Repository, cadences: Cadences,
         operatorName: String? = nil, now: @escaping @Sendable () -> Timestamp,
         random: @escaping @Sendable () -> Double, hasTimers: Bool = true,
+        executor: (any TaskExecutor)? = nil,
         tell: @escaping @Sendable (PollingNews) -> Void = { _ in },
         report: @escaping @Sendable (PollerReport) -> Void
     ) {
@@ -69,6 +77,7 @@ public actor Poller {
         self.now = now
         self.random = random
         self.hasTimers = hasTimers
+        self.executor = executor
         self.tell = tell
         self.report = report
         schedule = Schedule(cadences: cadences)
@@ -107,6 +116,7 @@ public actor Poller {
         sleeper?.cancel()
         teller?.cancel()
         wishes = []
+        for vendor in granted.keys { granted[vendor]?.wishes = [] }
         for check in checks.values { check.cancel() }
         await sleeper?.value
         await teller?.value
@@ -145,6 +155,7 @@ public actor Poller {
     public func setPaused(_ isPaused: Bool) {
         self.isPaused = isPaused
         handle(.paused(isPaused))
+        for vendor in Vendor.allCases { handBackUnwanted(of: vendor) }
         if isRunning, hasTimers { attend() }
     }
 
@@ -192,6 +203,7 @@ public actor Poller {
     public func removeClient(of vendor: Vendor) {
         clients[vendor] = nil
         handle(.loaded(items.values.filter { isPollable($0.key) }))
+        handBackUnwanted(of: vendor)
         tell(by: now() + Presence.heartbeat)
     }
 

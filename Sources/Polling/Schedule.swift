@@ -41,6 +41,8 @@ public struct Schedule: Sendable {
         case cadencesChanged(Cadences)
         /// What a credential has used, as all processes counted it.
         case budgetCounted(Vendor, RateBudget)
+        /// So many of a vendor's checks ended while the store was last asked.
+        case paceKnown(Vendor, Int)
         /// What another process knows of the vendors.
         case troubleKnown([Vendor: VendorTrouble])
         /// `nextWake` has come.
@@ -103,6 +105,7 @@ public struct Schedule: Sendable {
             self.cadences = cadences
             replan(at: now, random: random)
         case .budgetCounted(let vendor, let budget): lines[vendor]?.budget = budget
+        case .paceKnown(let vendor, let pace): lines[vendor]?.pace = pace
         case .troubleKnown(let troubles):
             for vendor in Vendor.allCases {
                 guard let trouble = troubles[vendor] else { continue }
@@ -145,6 +148,20 @@ public struct Schedule: Sendable {
         return lines[key.kind.vendor]?.opening(for: due, isAsked: false).map { $0 - setBack }
     }
 
+    /// How many of a vendor's items may be asked about at once, as things stand.
+    public func limit(of vendor: Vendor) -> Int {
+        guard let latest else { return 1 }
+        return lines[vendor]?.limit(of: inFlightLimit, at: latest + setBack) ?? 1
+    }
+
+    /// Takes note that an item is asked about only now, which was claimed a while ago: until it is
+    /// asked again the time runs from here.
+    public mutating func begun(_ key: ItemKey, at moment: Timestamp) {
+        let now = moment + setBack
+        lines[key.kind.vendor]?.inFlight[key]?.begunAt = now
+        entries[key]?.lastBegun = now
+    }
+
     /// Whether the check of an item that is on its way was asked for by the operator.
     public func isAsked(_ key: ItemKey) -> Bool {
         lines[key.kind.vendor]?.inFlight[key]?.isAsked ?? false
@@ -178,12 +195,13 @@ extension Schedule {
     /// The item to look at now: what the operator asked for, else what the operator has before
     /// the eyes, else what is due longest.
     private func next(of vendor: Vendor, at now: Timestamp) -> (key: ItemKey, isAsked: Bool)? {
-        guard let line = lines[vendor], line.inFlight.count < line.limit(of: inFlightLimit, at: now)
-        else { return nil }
-        if let first = line.asked.first, isOpen(line, first.at, isAsked: true, now) {
+        guard let line = lines[vendor] else { return nil }
+        if let first = line.asked.first, line.hasRoom(inFlightLimit, isAsked: true, at: now),
+            isOpen(line, first.at, isAsked: true, now)
+        {
             return (first.key, true)
         }
-        guard !isPaused else { return nil }
+        guard !isPaused, line.hasRoom(inFlightLimit, isAsked: false, at: now) else { return nil }
         if let lookedAt, let due = line.due[lookedAt], isOpen(line, due, isAsked: false, now) {
             return (lookedAt, false)
         }
@@ -221,13 +239,13 @@ extension Schedule {
         func take(_ moment: Timestamp?) {
             if let moment { wake = min(wake ?? moment, moment) }
         }
-        if line.inFlight.count < line.limit(of: inFlightLimit, at: now) {
-            if let first = line.asked.first { take(opening(line, first.at, isAsked: true, now)) }
-            if !isPaused, let first = line.due.first {
-                take(opening(line, turn(of: first, line), isAsked: false, now))
-            }
-        } else {
+        if line.hasRoom(inFlightLimit, isAsked: true, at: now), let first = line.asked.first {
+            take(opening(line, first.at, isAsked: true, now))
+        }
+        if !line.hasRoom(inFlightLimit, isAsked: false, at: now) {
             take(line.relief(at: now))
+        } else if !isPaused, let first = line.due.first {
+            take(opening(line, turn(of: first, line), isAsked: false, now))
         }
         // The end of a wait is news even when nothing is due then.
         if let waitUntil = line.trouble.waitUntil, now < waitUntil { take(waitUntil) }

@@ -11,6 +11,8 @@ struct VendorLine {
     var inFlight: [ItemKey: Flight] = [:]
     /// What the credential has used of its limits; nil when the vendor names none.
     var budget: RateBudget?
+    /// How many checks ended while the store was last asked.
+    var pace = 0
     /// How many items there are to ask about, by kind.
     var load: [Kind: Load] = [:]
 
@@ -38,6 +40,8 @@ struct VendorLine {
     /// So many failures in a row and the vendor counts as failing: one alone can be chance.
     private static let patience = 3
     private static let ease = Duration.seconds(1)
+    /// So many checks are claimed ahead at most.
+    private static let farthest = 1024
 
     /// Whether the credential in use is refused.
     var isRefused: Bool { trouble.refusedSince != nil }
@@ -53,10 +57,24 @@ struct VendorLine {
         return .ok
     }
 
-    /// How many checks may be on their way at once.
-    func limit(of usual: Int, at now: Timestamp) -> Int {
+    /// How many items may be asked about at once.
+    func limit(of usual: Int, at now: Timestamp) -> Int { isGoingSlow(at: now) ? 1 : usual }
+
+    /// Whether another check may be claimed. A vendor that answers faster than the store keeps gets
+    /// its next questions at once, for they are claimed ahead; a slow one's items, and what a budget
+    /// has to last for, stay free for other processes. What was claimed ahead keeps nobody waiting
+    /// who asks.
+    func hasRoom(_ usual: Int, isAsked: Bool, at now: Timestamp) -> Bool {
+        if isGoingSlow(at: now) { return inFlight.isEmpty }
+        let limit = budget == nil ? usual + min(2 * pace, Self.farthest) : usual
+        if inFlight.count < limit { return true }
+        return isAsked && inFlight.count > usual
+            && inFlight.values.count(where: \.isAsked) < usual
+    }
+
+    private func isGoingSlow(at now: Timestamp) -> Bool {
         let isEasing = easesUntil.map { now < $0 } ?? false
-        return trouble.isCautious || isRefused || isEasing ? 1 : usual
+        return trouble.isCautious || isRefused || isEasing
     }
 
     /// When more may be on their way than now by itself; nil when time does not change that.

@@ -50,6 +50,8 @@ final class MemoryRepository: Repository, SoleProcess {
         var failure: StoreFailure?
         var isHolding = false
         var isSaving = false
+        var claimed: [ItemKey] = []
+        var released: [ItemKey] = []
     }
 
     private let content = Mutex(Content())
@@ -69,6 +71,23 @@ final class MemoryRepository: Repository, SoleProcess {
     var isSaving: Bool { content.withLock { $0.isSaving } }
 
     func item(_ key: ItemKey) -> TrackedItem? { content.withLock { $0.items[key] } }
+
+    /// Every claim that was granted, in order.
+    var claimed: [ItemKey] { content.withLock { $0.claimed } }
+
+    /// Every claim that was given up.
+    var released: [ItemKey] { content.withLock { $0.released } }
+
+    func claim(
+        _ wish: ClaimWish, at moment: Timestamp
+    ) async throws(StoreFailure) -> ClaimAnswer {
+        content.withLock { $0.claimed.append(wish.key) }
+        return .granted(nil)
+    }
+
+    func release(_ key: ItemKey) async throws(StoreFailure) {
+        content.withLock { $0.released.append(key) }
+    }
 
     /// The activity record's sentences, oldest first.
     var sentences: [String] { content.withLock { $0.activity.map(\.text) } }

@@ -1,4 +1,5 @@
 import Domain
+import HTTP
 import Polling
 import Store
 
@@ -12,6 +13,7 @@ extension VendorSet {
         let chance = Chance()
         return Poller(
             clients: clients, repository: store, cadences: cadences, operatorName: operatorName,
-            now: { SystemClock.now() }, random: { chance.next() }, tell: tell, report: report)
+            now: { SystemClock.now() }, random: { chance.next() }, executor: transport.executor,
+            tell: tell, report: report)
     }
 }

@@ -5,6 +5,8 @@ import Vendors
 
 /// The clients of the configured vendors: the one place where configuration meets clients.
 struct VendorSet: Sendable {
+    /// What carries all their requests.
+    let transport: any HTTPTransport
     /// A client for each configured vendor.
     private(set) var clients: [Vendor: any VendorClient] = [:]
     /// DollarPe's, which takes submissions.
@@ -46,6 +48,7 @@ struct VendorSet: Sendable {
         readable configuration: Configuration, transport: any HTTPTransport,
         secrets: SecretResolver, only wanted: Set<Vendor> = Set(Vendor.allCases)
     ) {
+        self.transport = transport
         var resolver = secrets
         resolver.withheld.formUnion(configuration.vendors.secretVariables)
         let secrets = FetchedSecrets(resolver: resolver)

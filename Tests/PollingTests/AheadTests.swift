@@ -1,0 +1,142 @@
+import Domain
+import Polling
+import Synchronization
+import Testing
+
+/// A vendor that answers faster than the store keeps has its next checks claimed ahead.
+struct AheadTests {
+    private let reports = Reports()
+    private let keys = (0..<300).map { key(.reap, $0) }
+    private let repository: MemoryRepository
+
+    init() { repository = MemoryRepository(keys) }
+
+    private func poller(_ vendor: QuickVendor) -> Poller {
+        Poller(
+            clients: [.reap: vendor], repository: repository,
+            cadences: Cadences().scaled(by: 1000), now: wallClock, random: { 0.5 },
+            report: reports.append)
+    }
+
+    @Test func `A quick vendor is never asked more at once than any other`() async throws {
+        let vendor = QuickVendor { _ in .answer }
+        let poller = poller(vendor)
+        await poller.start()
+        try await eventually("more is claimed than may be asked at once") {
+            vendor.asked.count > 300 && repository.claimed.count - vendor.asked.count > 8
+        }
+        await poller.stop()
+        #expect(vendor.mostAtOnce <= 8)
+    }
+
+    @Test func `A vendor that wants quiet is asked nothing of what was claimed ahead`()
+        async throws
+    {
+        let repository = repository
+        let ahead = Mutex(0)
+        let vendor = QuickVendor { asked in
+            // The first question after so much was claimed ahead.
+            if asked.count > 500, repository.claimed.count - asked.count > 8 {
+                ahead.withLock { $0 = max($0, repository.claimed.count - asked.count) }
+                return .refuse
+            }
+            return .answer
+        }
+        let poller = poller(vendor)
+        await poller.start()
+        try await eventually("it wants quiet") { !reports.conditions.isEmpty }
+        try await eventually("what was claimed ahead is given up") {
+            repository.claimed.count == vendor.asked.count + repository.released.count
+        }
+        #expect(ahead.withLock(\.self) > 8)
+        #expect(vendor.askedAfterRefusal <= 7)
+        #expect(Set(repository.released).isDisjoint(with: vendor.asked.suffix(1)))
+        await poller.stop()
+    }
+
+    @Test func `What the operator asks for goes before what was claimed ahead`() async throws {
+        let repository = repository
+        let vendor = QuickVendor { asked in
+            asked.count > 500 && repository.claimed.count - asked.count > 8 ? .hold : .answer
+        }
+        let poller = poller(vendor)
+        await poller.start()
+        try await eventually("eight questions wait for their answers") { vendor.held == 8 }
+        let wanted = key(.reap, 1000)
+        var item = TrackedItem(key: wanted, trackedAt: wallClock())
+        item.snapshot = Snapshot(state: .completed)
+        await poller.add(item)
+        await poller.check([wanted])
+        try await eventually("it is claimed") { repository.claimed.contains(wanted) }
+        let before = vendor.asked.count
+        vendor.answerOne()
+        try await eventually("the next is asked about") { vendor.asked.count > before }
+        #expect(vendor.asked[before] == wanted)
+        vendor.answerAll()
+        await poller.stop()
+    }
+}
+
+/// A vendor that answers at once, or does to each question what it is told to.
+private final class QuickVendor: VendorClient {
+    enum Deed { case answer, refuse, hold }
+
+    private struct Content {
+        var asked: [ItemKey] = []
+        var atOnce = 0
+        var mostAtOnce = 0
+        var refusedAt: Int?
+        var held: [CheckedContinuation<Void, Never>] = []
+        var holdsNoMore = false
+    }
+
+    let vendor = Vendor.reap
+    private let content = Mutex(Content())
+    private let deed: @Sendable ([ItemKey]) -> Deed
+
+    init(_ deed: @escaping @Sendable ([ItemKey]) -> Deed) { self.deed = deed }
+
+    /// What was asked, in order.
+    var asked: [ItemKey] { content.withLock(\.asked) }
+    var mostAtOnce: Int { content.withLock(\.mostAtOnce) }
+    /// How many questions wait for their answers.
+    var held: Int { content.withLock(\.held.count) }
+    /// How many questions came after the first that was refused.
+    var askedAfterRefusal: Int {
+        content.withLock { content in content.asked.count - (content.refusedAt ?? 0) }
+    }
+
+    func answerOne() { content.withLock { $0.held.removeFirst() }.resume() }
+
+    func answerAll() {
+        let held = content.withLock { content in
+            content.holdsNoMore = true
+            defer { content.held = [] }
+            return content.held
+        }
+        for question in held { question.resume() }
+    }
+
+    func check(_ key: ItemKey) async throws(CheckFailure) -> Snapshot {
+        let (asked, holdsNoMore, isHolding) = content.withLock { content in
+            content.asked.append(key)
+            content.atOnce += 1
+            content.mostAtOnce = max(content.mostAtOnce, content.atOnce)
+            return (content.asked, content.holdsNoMore, !content.held.isEmpty)
+        }
+        defer { content.withLock { $0.atOnce -= 1 } }
+        await Task.yield()
+        switch isHolding ? .hold : deed(asked) {
+        case .hold where !holdsNoMore:
+            await withCheckedContinuation { question in
+                content.withLock { $0.held.append(question) }
+            }
+        case .refuse:
+            content.withLock { $0.refusedAt = $0.refusedAt ?? $0.asked.count }
+            throw CheckFailure(
+                .rateLimited, message: "too many requests", retryAfter: .seconds(3600))
+        case .answer, .hold: break
+        }
+        return Snapshot(state: .inProgress, total: 1000, processed: asked.count % 1000)
+    }
+}
