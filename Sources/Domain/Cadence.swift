@@ -93,15 +93,15 @@ public struct Cadence: Hashable, Sendable {
 
 /// The cadence of every kind.
 public struct Cadences: Equatable, Sendable {
-    private var changed: [Kind: Cadence] = [:]
+    private var cadences = Kind.allCases.map(Cadence.standard)
 
     /// The vendors' documented cadences.
     public init() {}
 
     /// The cadence of one kind.
     public subscript(kind: Kind) -> Cadence {
-        get { changed[kind] ?? .standard(for: kind) }
-        set { changed[kind] = newValue == .standard(for: kind) ? nil : newValue }
+        get { cadences[kind.rank] }
+        set { cadences[kind.rank] = newValue }
     }
 
     /// Every cadence run `speed` times as fast.

@@ -14,11 +14,22 @@ public struct ItemKey: Hashable, Comparable, Sendable, CustomStringConvertible {
 
     /// A key for an id that has the kind's form, or nil.
     public init?(kind: Kind, id: String) {
-        guard kind.accepts(id: id) else { return nil }
+        var id = id
+        guard let key = id.withUTF8({ ItemKey(kind: kind, utf8: $0) }) else { return nil }
+        self = key
+    }
+
+    /// The same of the id's bytes: most ids are numbers, which need no text to be read.
+    public init?(kind: Kind, utf8 id: UnsafeBufferPointer<UInt8>) {
         self.kind = kind
         switch kind {
-        case .stamps, .report: form = .text(id)
-        case .reap, .deepvue, .kyc: form = Self.number(id)
+        case .stamps, .report:
+            let text = String(decoding: id, as: UTF8.self)
+            guard kind.accepts(id: text) else { return nil }
+            form = .text(text)
+        case .reap, .deepvue, .kyc:
+            guard let number = Self.number(id, hasDashes: kind != .deepvue) else { return nil }
+            form = number
         }
     }
 
@@ -69,24 +80,46 @@ public struct ItemKey: Hashable, Comparable, Sendable, CustomStringConvertible {
         }
     }
 
-    /// What 32 hex digits of either case spell, whatever stands between them.
-    private static func number(_ id: String) -> Form {
+    /// Where it stands in a table of items: all bits of a number take part, and a number of this
+    /// process's own, so that no vendor can choose ids that stand in each other's way.
+    @usableFromInline var scattered: Int {
+        guard case .number(let high, let low) = form else { return hashValue }
+        let product = (high ^ Self.salt.high).multipliedFullWidth(by: low ^ Self.salt.low)
+        return Int(truncatingIfNeeded: product.high ^ product.low &+ UInt64(kind.rank))
+    }
+
+    private static let salt = (
+        high: UInt64(bitPattern: Int64("high".hashValue)),
+        low: UInt64(bitPattern: Int64("low".hashValue))
+    )
+
+    /// What 32 hex digits of either case spell, with a UUID's dashes between them; nil of anything
+    /// else.
+    private static func number(_ id: UnsafeBufferPointer<UInt8>, hasDashes: Bool) -> Form? {
+        guard id.count == (hasDashes ? 36 : 32) else { return nil }
         var (high, low) = (UInt64(0), UInt64(0))
-        var id = id
-        id.withUTF8 { bytes in
-            for byte in bytes {
-                let digit: UInt8
-                switch byte {
-                case 0x30...0x39: digit = byte - 0x30
-                case 0x41...0x46: digit = byte - 0x41 + 10
-                case 0x61...0x66: digit = byte - 0x61 + 10
-                default: continue
-                }
-                high = high << 4 | low >> 60
-                low = low << 4 | UInt64(digit)
+        for place in id.indices {
+            let byte = id[place]
+            if hasDashes, isDash(place) {
+                guard byte == UInt8(ascii: "-") else { return nil }
+                continue
             }
+            let digit: UInt8
+            switch byte {
+            case 0x30...0x39: digit = byte - 0x30
+            case 0x41...0x46: digit = byte - 0x41 + 10
+            case 0x61...0x66: digit = byte - 0x61 + 10
+            default: return nil
+            }
+            high = high << 4 | low >> 60
+            low = low << 4 | UInt64(digit)
         }
         return .number(high, low)
+    }
+
+    /// Whether a UUID has a dash there.
+    private static func isDash(_ place: Int) -> Bool {
+        place == 8 || place == 13 || place == 18 || place == 23
     }
 
     private static func text(_ high: UInt64, _ low: UInt64, hasDashes: Bool) -> String {
@@ -108,8 +141,8 @@ public struct ItemKey: Hashable, Comparable, Sendable, CustomStringConvertible {
 }
 
 extension Kind {
-    /// The place in the contract's table.
-    fileprivate var rank: Int {
+    /// The place in the contract's table, which is the place among all cases.
+    public var rank: Int {
         switch self {
         case .reap: 0
         case .deepvue: 1

@@ -95,7 +95,7 @@ public struct ItemTable<Value: Keyed> {
 extension ItemTable {
     /// The slot that a key would have if no other came before it.
     @inlinable
-    func home(of key: ItemKey) -> Int { key.hashValue & (slots.count - 1) }
+    func home(of key: ItemKey) -> Int { key.scattered & (slots.count - 1) }
 
     @inlinable
     func slot(of key: ItemKey) -> Int? {

@@ -129,13 +129,16 @@ public struct Snapshot: Equatable, Sendable {
         started = PackedMoment(startedAt)
         completed = PackedMoment(completedAt)
         updated = PackedMoment(updatedAt)
-        let fields = Fields(
-            groups: groups, failureReason: failureReason, contradictions: contradictions,
-            facts: facts)
-        rest = fields.isEmpty ? nil : Rest(fields)
-        for (place, count) in [total, processed, failed, succeeded].enumerated() {
-            setCount(place, count)
+        if groups != nil || failureReason != nil || !contradictions.isEmpty || !facts.isEmpty {
+            rest = Rest(
+                Fields(
+                    groups: groups, failureReason: failureReason, contradictions: contradictions,
+                    facts: facts))
         }
+        setCount(0, total)
+        setCount(1, processed)
+        setCount(2, failed)
+        setCount(3, succeeded)
     }
 
     /// Two answers are the same when they say the same.

@@ -67,9 +67,10 @@ public struct TrackedItem: Equatable, Sendable, Identifiable {
         }
     }
 
-    /// Safe to share between threads: only an item that is its one owner changes it.
+    /// Safe to share between threads: only an item that is its one owner changes it. For the same
+    /// reason nobody reads while it is changed, which need not be looked at again for each field.
     private final class Box: @unchecked Sendable {
-        var fields: Fields
+        @exclusivity(unchecked) var fields: Fields
 
         init(_ fields: Fields) { self.fields = fields }
     }
@@ -82,9 +83,24 @@ public struct TrackedItem: Equatable, Sendable, Identifiable {
         }
     }
 
-    /// An item nobody has asked the vendor about yet.
-    public init(key: ItemKey, label: String? = nil, trackedAt: Timestamp) {
-        box = Box(Fields(key: key, label: label, trackedAt: trackedAt))
+    /// An item nobody has asked the vendor about yet, or with whatever else is known of it.
+    public init(
+        key: ItemKey, label: String? = nil, trackedAt: Timestamp, isTracked: Bool = true,
+        checks: Int = 0, snapshot: Snapshot? = nil, checkedAt: Timestamp? = nil,
+        attemptedAt: Timestamp? = nil, nextCheckAt: Timestamp? = nil, movedAt: Timestamp? = nil,
+        failure: CheckFailure? = nil, failedAt: Timestamp? = nil, progress: [ProgressPoint] = []
+    ) {
+        var fields = Fields(key: key, label: label, trackedAt: trackedAt)
+        fields.isTracked = isTracked
+        fields.checks = UInt32(clamping: checks)
+        fields.snapshot = snapshot
+        fields.checkedAt = PackedMoment(checkedAt)
+        fields.attemptedAt = PackedMoment(attemptedAt)
+        fields.nextCheckAt = PackedMoment(nextCheckAt)
+        fields.movedAt = PackedMoment(movedAt)
+        if failure != nil || failedAt != nil { fields.trouble = Trouble(failure, since: failedAt) }
+        fields.progress = Progress(progress)
+        box = Box(fields)
     }
 
     /// Two items are the same when every field is.
@@ -94,6 +110,14 @@ public struct TrackedItem: Equatable, Sendable, Identifiable {
 
     /// Which piece of work.
     public var key: ItemKey { box.fields.key }
+
+    /// What sort of work.
+    public var kind: Kind { box.fields.key.kind }
+
+    /// Whether its key comes before another's; looks at both where they are.
+    public func isBeforeByKey(_ other: TrackedItem) -> Bool {
+        box.fields.key < other.box.fields.key
+    }
 
     /// The operator's name for it.
     public var label: String? {
@@ -118,6 +142,18 @@ public struct TrackedItem: Equatable, Sendable, Identifiable {
         _read { yield box.fields.snapshot }
         _modify { yield &fields.snapshot }
     }
+
+    /// What a list says of the last good answer of each of its items, without a copy of the answer.
+    public var total: Int? { box.fields.snapshot?.total }
+
+    /// Records handled, well or badly.
+    public var processed: Int? { box.fields.snapshot?.processed }
+
+    /// Records that failed.
+    public var failed: Int? { box.fields.snapshot?.failed }
+
+    /// Records the vendor has not accounted for.
+    public var unaccounted: Int? { box.fields.snapshot?.unaccounted }
 
     /// When the last good answer came.
     public var checkedAt: Timestamp? {
@@ -177,13 +213,13 @@ public struct TrackedItem: Equatable, Sendable, Identifiable {
     public var id: ItemKey { key }
 
     /// The state to show: the vendor's, or pending before the first good answer.
-    public var state: WorkState { snapshot?.state ?? .pending }
+    public var state: WorkState { box.fields.snapshot?.state ?? .pending }
 
     /// What to call the item: its label, else its short id.
     public var name: String { label ?? key.shortID }
 
     /// When the work began as far as known: the vendor's time, else the time of tracking.
-    public var beganAt: Timestamp { snapshot?.createdAt ?? trackedAt }
+    public var beganAt: Timestamp { box.fields.snapshot?.createdAt ?? trackedAt }
 }
 
 /// How far an item was at one moment.

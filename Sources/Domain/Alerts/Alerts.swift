@@ -64,7 +64,7 @@ public struct Alerts: Equatable, Sendable {
         self.open = open.filter { alert in alert.key.map(known.contains) ?? true }
         told.reserve(items.count)
         for item in items {
-            let causes = causes(of: item, at: now, cadence: cadences[item.key.kind])
+            let causes = causes(of: item, at: now, cadence: cadences[item.kind])
             told[item.key] = Told(key: item.key, causes: causes)
         }
     }
@@ -140,8 +140,8 @@ public struct Alerts: Equatable, Sendable {
         let flags = item.flagSet(at: now, cadence: cadence)
         if flags.contains(.overdue) { causes.insert(.overdue) }
         if flags.contains(.stuck) { causes.insert(.stuck) }
-        guard let snapshot = item.snapshot, let failed = snapshot.failed, failed > 0,
-            let processed = snapshot.processed, item.state != .failed
+        guard let failed = item.failed, failed > 0, let processed = item.processed,
+            item.state != .failed
         else { return causes }
         let wasTold = told[item.key]?.causes.contains(.failureRate) == true
         if processed >= Self.fewestRecords || item.state.isFinal || wasTold {
