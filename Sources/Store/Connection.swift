@@ -96,17 +96,24 @@ final class Connection {
     func rows<Element>(
         _ sql: String, _ values: [Value], read: (inout Row) throws(StoreFailure) -> Element
     ) throws(StoreFailure) -> [Element] {
+        var elements: [Element] = []
+        try each(sql, values) { row throws(StoreFailure) in elements.append(try read(&row)) }
+        return elements
+    }
+
+    /// Runs a query and reads its rows one after another.
+    func each(
+        _ sql: String, _ values: [Value], read: (inout Row) throws(StoreFailure) -> Void
+    ) throws(StoreFailure) {
         let statement = try prepared(sql, values)
         defer { finish(statement) }
-        var elements: [Element] = []
         while true {
             let code = sqlite3_step(statement)
             guard code == SQLITE_ROW else {
-                try check(code == SQLITE_DONE ? SQLITE_OK : code)
-                return elements
+                return try check(code == SQLITE_DONE ? SQLITE_OK : code)
             }
             var row = Row(statement, path: path)
-            elements.append(try read(&row))
+            try read(&row)
         }
     }
 
@@ -134,6 +141,16 @@ final class Connection {
             if isInTransaction { _ = try? run("ROLLBACK") }
             throw error
         }
+    }
+
+    /// Runs `body` so that all that it reads is from one moment, whatever others write meanwhile.
+    func reading<Outcome>(
+        _ body: () throws(StoreFailure) -> Outcome
+    ) throws(StoreFailure) -> Outcome {
+        guard !isInTransaction else { return try body() }
+        try run("BEGIN")
+        defer { _ = try? run("COMMIT") }
+        return try body()
     }
 
     private func prepared(_ sql: String, _ values: [Value]) throws(StoreFailure) -> OpaquePointer {

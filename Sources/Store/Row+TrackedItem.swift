@@ -6,43 +6,66 @@ extension Row {
         kind, id, label, tracked_at, is_tracked, next_check_at, attempted_at, checks, failure,
         failed_at, checked_at, moved_at, progress, state, vendor_state, total, processed,
         item.failed, succeeded, result_available, failure_reason, created_at, started_at,
-        completed_at, updated_at, contradictions, facts, pending_count, pending, available_count,
-        available, failed_count, stamp_groups.failed
+        completed_at, updated_at, contradictions, facts
         """
 
-    /// Reads an item from a row of `itemColumns`.
+    /// The columns that `groups()` reads, in its order.
+    static let groupColumns = """
+        pending_count, pending, available_count, available, failed_count, stamp_groups.failed
+        """
+
+    /// Reads an item from a row of `itemColumns` and `groupColumns`.
     mutating func trackedItem() throws(StoreFailure) -> TrackedItem {
-        let kind = try required(text().flatMap(Kind.init))
-        let key = try required(ItemKey(kind: kind, id: try required(text())))
+        try trackedItem { row throws(StoreFailure) in try row.groups() }
+    }
+
+    /// Reads an item from a row of `itemColumns`; `groups` reads its stamps from what follows them.
+    mutating func trackedItem(
+        groups: (inout Row) throws(StoreFailure) -> StampGroups?
+    ) throws(StoreFailure) -> TrackedItem {
+        let kind = try required(try word(of: Kind.self))
+        let key = try required(bytes { ItemKey(kind: kind, utf8: $0) })
         let label = text()
-        var item = TrackedItem(key: key, label: label, trackedAt: try required(moment()))
-        item.isTracked = integer() == 1
-        item.nextCheckAt = moment()
-        item.attemptedAt = moment()
-        item.checks = try required(count())
-        if let failure = text() { item.failure = try required(StoredJSON.failure(failure)) }
-        if let failedAt = moment() { item.failedAt = failedAt }
-        item.checkedAt = moment()
-        item.movedAt = moment()
-        item.progress = try required(list(StoredJSON.progress))
-        item.snapshot = try snapshot()
-        return item
+        let trackedAt = try required(moment())
+        let isTracked = integer() == 1
+        let nextCheckAt = moment()
+        let attemptedAt = moment()
+        let checks = try required(count())
+        let failure = try text().map { text throws(StoreFailure) in
+            try required(StoredJSON.failure(text))
+        }
+        let failedAt = moment()
+        let checkedAt = moment()
+        let movedAt = moment()
+        let progress = try required(list(StoredJSON.progress))
+        return TrackedItem(
+            key: key, label: label, trackedAt: trackedAt, isTracked: isTracked, checks: checks,
+            snapshot: try snapshot(groups), checkedAt: checkedAt, attemptedAt: attemptedAt,
+            nextCheckAt: nextCheckAt, movedAt: movedAt, failure: failure, failedAt: failedAt,
+            progress: progress)
     }
 
-    private mutating func snapshot() throws(StoreFailure) -> Snapshot? {
-        guard let word = text() else { return nil }
-        var snapshot = Snapshot(
-            state: try required(WorkState(rawValue: word)), vendorState: text(), total: count(),
-            processed: count(), failed: count(), succeeded: count(),
-            resultAvailable: integer() == 1, failureReason: text(), createdAt: moment(),
-            startedAt: moment(), completedAt: moment(), updatedAt: moment(),
-            contradictions: try required(list(StoredJSON.strings)),
-            facts: try required(list(StoredJSON.facts)))
-        snapshot.groups = try groups()
-        return snapshot
+    private mutating func snapshot(
+        _ groups: (inout Row) throws(StoreFailure) -> StampGroups?
+    ) throws(StoreFailure) -> Snapshot? {
+        guard let state = try word(of: WorkState.self) else { return nil }
+        let vendorState = text()
+        let (total, processed, failed, succeeded) = (count(), count(), count(), count())
+        let resultAvailable = integer() == 1
+        let failureReason = text()
+        let (created, started, completed, updated) = (moment(), moment(), moment(), moment())
+        let contradictions = try required(list(StoredJSON.strings))
+        let facts = try required(list(StoredJSON.facts))
+        return Snapshot(
+            state: state, vendorState: vendorState, total: total, processed: processed,
+            failed: failed, succeeded: succeeded, groups: try groups(&self),
+            resultAvailable: resultAvailable, failureReason: failureReason, createdAt: created,
+            startedAt: started, completedAt: completed, updatedAt: updated,
+            contradictions: contradictions, facts: facts)
     }
 
-    private mutating func groups() throws(StoreFailure) -> StampGroups? {
+    /// Reads an order's stamps from `groupColumns`; nil where an item has none.
+    mutating func groups() throws(StoreFailure) -> StampGroups? {
         guard let pendingCount = count() else { return nil }
         return StampGroups(
             pending: try group(pendingCount), available: try group(try required(count())),

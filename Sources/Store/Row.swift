@@ -25,32 +25,44 @@ struct Row {
     /// The next column's number, or nil when it is NULL.
     mutating func integer() -> Int64? {
         column += 1
-        guard sqlite3_column_type(statement, column) == SQLITE_INTEGER else { return nil }
-        return sqlite3_column_int64(statement, column)
+        // NULL reads as zero, and most numbers are none: their type is not asked for.
+        let number = sqlite3_column_int64(statement, column)
+        return number != 0 || sqlite3_column_type(statement, column) == SQLITE_INTEGER
+            ? number : nil
     }
 
     /// The next column's text, or nil when it is NULL.
-    mutating func text() -> String? {
+    mutating func text() -> String? { bytes { String(decoding: $0, as: UTF8.self) } }
+
+    /// What `read` makes of the bytes of the next column's text; nil when it is NULL.
+    mutating func bytes<Outcome>(
+        _ read: (UnsafeBufferPointer<UInt8>) -> Outcome?
+    ) -> Outcome? {
         column += 1
-        guard sqlite3_column_type(statement, column) == SQLITE_TEXT,
-            let start = sqlite3_column_text(statement, column)
-        else { return nil }
+        guard let start = sqlite3_column_text(statement, column) else { return nil }
         let length = Int(sqlite3_column_bytes(statement, column))
-        return String(decoding: UnsafeBufferPointer(start: start, count: length), as: UTF8.self)
+        return read(UnsafeBufferPointer(start: start, count: length))
+    }
+
+    /// The next column's word, which is one of a few, or nil when it is NULL.
+    mutating func word<Word: CaseIterable & RawRepresentable<String>>(
+        of _: Word.Type
+    ) throws(StoreFailure) -> Word? {
+        let word = bytes { text -> Word?? in
+            .some(Word.allCases.first { $0.rawValue.utf8.elementsEqual(text) })
+        }
+        return if let word { try required(word) } else { nil }
     }
 
     /// The next column's list, kept as JSON; nil when it is not one that `read` understands.
-    mutating func list<Element>(_ read: (String) -> [Element]?) -> [Element]? {
-        // Most lists are empty, and there are three of them for each item.
-        if sqlite3_column_type(statement, column + 1) == SQLITE_TEXT,
-            let start = sqlite3_column_text(statement, column + 1),
-            sqlite3_column_bytes(statement, column + 1) == 2, start[0] == UInt8(ascii: "["),
-            start[1] == UInt8(ascii: "]")
-        {
-            column += 1
-            return []
+    mutating func list<Element>(
+        _ read: (UnsafeBufferPointer<UInt8>) -> [Element]?
+    ) -> [Element]? {
+        bytes { json in
+            // Most lists are empty, and there are three of them for each item.
+            json.count == 2 && json[0] == UInt8(ascii: "[") && json[1] == UInt8(ascii: "]")
+                ? [] : read(json)
         }
-        return text().flatMap(read)
     }
 
     /// The next column's value, whatever it is; a blob or a fraction, which no store of Vigil

@@ -7,7 +7,7 @@ extension SQLiteStore {
         let since = seenRevision
         let changed: [(revision: Int64, item: TrackedItem)] = try connection.rows(
             """
-            SELECT revision, \(Row.itemColumns)
+            SELECT revision, \(Row.itemColumns), \(Row.groupColumns)
             FROM item_change JOIN item ON item.sequence = item_change.item
                 LEFT JOIN stamp_groups ON stamp_groups.item = item.sequence
             WHERE revision > ?1 ORDER BY revision

@@ -129,7 +129,7 @@ extension SQLiteStore {
     private func item(_ key: ItemKey) throws(StoreFailure) -> TrackedItem? {
         try connection.rows(
             """
-            SELECT \(Row.itemColumns)
+            SELECT \(Row.itemColumns), \(Row.groupColumns)
             FROM item LEFT JOIN stamp_groups ON stamp_groups.item = item.sequence
             WHERE kind = ?1 AND id = ?2
             """, .text(key.kind.rawValue), .text(key.id)

@@ -3,14 +3,47 @@ public import Domain
 extension SQLiteStore {
     /// Every item that is tracked, or ever was, in the order of tracking.
     public func items(includingUntracked: Bool) throws(StoreFailure) -> [TrackedItem] {
+        try items(includingUntracked: includingUntracked) { _ in }
+    }
+
+    /// The same; `tell` is given what is read a stretch at a time while the rest is still read. Its
+    /// order is nearly always that of the whole.
+    public func items(
+        includingUntracked: Bool, tell: ([TrackedItem]) -> Void
+    ) throws(StoreFailure) -> [TrackedItem] {
+        try connection.reading { () throws(StoreFailure) in
+            try read(includingUntracked: includingUntracked, tell: tell)
+        }
+    }
+
+    private func read(
+        includingUntracked: Bool, tell: ([TrackedItem]) -> Void
+    ) throws(StoreFailure) -> [TrackedItem] {
+        // Few items have groups: looking for each one's takes longer than reading them first.
+        var groups: [Int64: StampGroups] = [:]
+        try connection.each("SELECT item, \(Row.groupColumns) FROM stamp_groups", []) {
+            row throws(StoreFailure) in
+            groups[try row.required(row.integer())] = try row.groups()
+        }
         let sql = """
-            SELECT \(Row.itemColumns)
-            FROM item LEFT JOIN stamp_groups ON stamp_groups.item = item.sequence
+            SELECT \(Row.itemColumns), sequence FROM item
             WHERE is_tracked >= ?1 ORDER BY sequence
             """
-        let items = try connection.rows(sql, .flag(!includingUntracked)) {
-            row throws(StoreFailure) in try row.trackedItem()
+        var items: [TrackedItem] = []
+        var stretch: [TrackedItem] = []
+        func tellStretch() {
+            tell(stretch)
+            items += stretch
+            stretch = []
         }
+        try connection.each(sql, [.flag(!includingUntracked)]) { row throws(StoreFailure) in
+            let item = try row.trackedItem { row throws(StoreFailure) in
+                groups.isEmpty ? nil : row.integer().flatMap { groups[$0] }
+            }
+            stretch.append(item)
+            if stretch.count == Self.stretch { tellStretch() }
+        }
+        tellStretch()
         // That is the order already, but for what was tracked a second time; SQLite would copy
         // every column of every item to find out.
         if zip(items, items.dropFirst()).allSatisfy({ $0.trackedAt <= $1.trackedAt }) {
@@ -20,6 +53,10 @@ extension SQLiteStore {
             ($0.element.trackedAt, $0.offset) < ($1.element.trackedAt, $1.offset)
         }.map(\.element)
     }
+
+    /// So many items are told of at a time: enough to be worth a hop to another thread, and few
+    /// enough that the last are soon dealt with.
+    private static let stretch = 250
 
     /// Starts watching, and notes it in the activity record unless it was watched already.
     public func track(

@@ -36,7 +36,7 @@ extension SQLiteStore: PreparedShelf {
             let id = try row.required(row.text())
             let sort = try row.required(row.text().flatMap(PreparedWrite.Sort.init))
             let subject = try row.required(row.text())
-            let masked = try row.required(row.text().flatMap(StoredJSON.facts))
+            let masked = try row.required(row.list(StoredJSON.facts))
             let sealed = row.text()
             let digest = try row.required(row.text())
             let preparedAt = try row.required(row.moment())

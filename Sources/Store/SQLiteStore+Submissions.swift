@@ -120,7 +120,7 @@ extension SQLiteStore {
             let id = try row.required(row.text())
             let customer = try row.required(row.text())
             let digest = try row.required(row.text())
-            let masked = try row.required(row.text().flatMap(StoredJSON.facts))
+            let masked = try row.required(row.list(StoredJSON.facts))
             let begunAt = try row.required(row.moment())
             var record = SubmissionRecord(
                 id: id, customerID: customer, digest: digest, masked: masked, begunAt: begunAt,

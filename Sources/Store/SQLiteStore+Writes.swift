@@ -116,7 +116,7 @@ extension SQLiteStore: WriteJournal {
             let sort = try row.required(row.text().flatMap(WriteRecord.Sort.init))
             let target = try row.required(row.text())
             let digest = row.text()
-            let masked = try row.required(row.text().flatMap(StoredJSON.facts))
+            let masked = try row.required(row.list(StoredJSON.facts))
             let begunAt = try row.required(row.moment())
             var record = WriteRecord(
                 id: id, sort: sort, target: target, digest: digest, masked: masked,

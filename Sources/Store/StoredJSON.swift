@@ -8,8 +8,8 @@ enum StoredJSON {
         strings.isEmpty ? "[]" : JSON.array(strings.map(JSON.string)).text()
     }
 
-    static func strings(_ text: String) -> [String]? {
-        all(parsed(text)?.array) { $0.string }
+    static func strings(_ json: UnsafeBufferPointer<UInt8>) -> [String]? {
+        all(parsed(json)?.array) { $0.string }
     }
 
     /// A list of very many ids, written as it is read: without a text for each.
@@ -49,8 +49,8 @@ enum StoredJSON {
             ? "[]" : JSON.array(facts.map { [.string($0.name), .string($0.value)] }).text()
     }
 
-    static func facts(_ text: String) -> [Snapshot.Fact]? {
-        all(parsed(text)?.array) { pair in
+    static func facts(_ json: UnsafeBufferPointer<UInt8>) -> [Snapshot.Fact]? {
+        all(parsed(json)?.array) { pair in
             guard let parts = pair.array, parts.count == 2, let name = parts[0].string,
                 let value = parts[1].string
             else { return nil }
@@ -71,9 +71,11 @@ enum StoredJSON {
         return text + "]"
     }
 
-    static func progress(_ text: String) -> [ProgressPoint]? {
-        if let points = plainProgress(text) { return points }
-        return all(parsed(text)?.array) { pair in
+    static func progress(_ json: UnsafeBufferPointer<UInt8>) -> [ProgressPoint]? {
+        // In the form in which they are written, which every item has, they are read as they are.
+        var reader = PairReader(bytes: json)
+        if let points = reader.points() { return points }
+        return all(parsed(json)?.array) { pair in
             guard let parts = pair.array, parts.count == 2, let at = parts[0].integer,
                 let processed = parts[1].integer
             else { return nil }
@@ -81,17 +83,7 @@ enum StoredJSON {
         }
     }
 
-    /// Pairs of whole numbers in the form in which they are written, which every item has; nil of
-    /// anything else.
-    private static func plainProgress(_ text: String) -> [ProgressPoint]? {
-        var text = text
-        return text.withUTF8 { bytes in
-            var reader = PairReader(bytes: bytes)
-            return reader.points()
-        }
-    }
-
-    /// Reads such pairs byte by byte.
+    /// Reads pairs of whole numbers byte by byte; gives nil of anything else.
     private struct PairReader {
         let bytes: UnsafeBufferPointer<UInt8>
         var place = 0
@@ -131,7 +123,7 @@ enum StoredJSON {
     }
 
     static func counts(_ text: String) -> [[Int64]]? {
-        all(parsed(text)?.array) { all($0.array) { $0.integer.map(Int64.init) } }
+        all(parsed(text.utf8)?.array) { all($0.array) { $0.integer.map(Int64.init) } }
     }
 
     static func text(_ failure: CheckFailure) -> String {
@@ -145,7 +137,7 @@ enum StoredJSON {
     }
 
     static func failure(_ text: String) -> CheckFailure? {
-        guard let members = parsed(text), let word = members["reason"]?.string,
+        guard let members = parsed(text.utf8), let word = members["reason"]?.string,
             let reason = CheckFailure.Reason(rawValue: word),
             let message = members["message"]?.string
         else { return nil }
@@ -157,8 +149,8 @@ enum StoredJSON {
             hint: members["hint"]?.string)
     }
 
-    private static func parsed(_ text: String) -> JSON? {
-        try? JSON(parsing: Array(text.utf8))
+    private static func parsed(_ json: some Collection<UInt8>) -> JSON? {
+        try? JSON(parsing: Array(json))
     }
 
     /// Every element read, or nil when one of them cannot be.

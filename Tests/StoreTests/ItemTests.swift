@@ -1,5 +1,6 @@
 import Domain
 import Store
+import Synchronization
 import Testing
 
 /// What is tracked and what was seen.
@@ -103,6 +104,20 @@ struct ItemTests {
         }
         let keys = try await store.items(includingUntracked: false).map(\.key)
         #expect(keys == [try batch(3), try batch(1), try batch(4), try batch(2)])
+    }
+
+    @Test func `What is read is told of in stretches that make up the whole`() async throws {
+        for number in 1...600 {
+            _ = try await store.track(try batch(number), label: nil, at: moment(0), by: nil)
+        }
+        let whole = try await store.items(includingUntracked: false)
+        let told = Mutex<[[TrackedItem]]>([])
+        let items = try await store.items(includingUntracked: false) { stretch in
+            told.withLock { $0.append(stretch) }
+        }
+        #expect(items == whole)
+        #expect(told.withLock { Array($0.joined()) } == whole)
+        #expect(told.withLock(\.count) > 1)
     }
 
     @Test func `A check that ends late revives nothing and changes no label`() async throws {
