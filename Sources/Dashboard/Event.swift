@@ -5,6 +5,8 @@ public import TerminalUI
 public enum Event: Equatable, Sendable {
     /// A key, the mouse, a paste, a new size.
     case input(InputEvent)
+    /// Some of what is about to be loaded: looking at it does not wait until all is read.
+    case itemsRead([TrackedItem])
     /// Everything that is tracked, at the start and after another process changed the store.
     case itemsLoaded([TrackedItem])
     /// One item is new or was checked.

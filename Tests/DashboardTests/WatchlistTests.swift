@@ -65,6 +65,45 @@ import Testing
         }
     }
 
+    @Test(arguments: 1...12)
+    func `What was looked at while the rest was read leads to the same lists`(_ seed: UInt64) {
+        func empty(at now: Timestamp) -> State {
+            State(
+                now: now, size: Size(width: 120, height: 40), vendors: Set(Vendor.allCases))
+        }
+        var random = SeededGenerator(seed: seed)
+        let numbers = 1...60
+        var items = numbers.map { _ in anyItem(&random) }.sorted { $0.key < $1.key }
+        items = zip(items, items.dropFirst()).filter { $0.key != $1.key }.map(\.0)
+        var state = empty(at: noon)
+        var part = items.startIndex
+        while part < items.endIndex {
+            let end = min(items.endIndex, part + Int.random(in: 1...20, using: &random))
+            _ = update(&state, .itemsRead(Array(items[part..<end])))
+            #expect(state.rows.isEmpty)
+            part = end
+            // What was judged may be judged otherwise by the time that all is there.
+            let later = Int.random(in: -40...400, using: &random)
+            _ = update(&state, .clockTicked(state.now + .seconds(later)))
+            if Int.random(in: 0..<8, using: &random) == 0 {
+                _ = update(&state, .vendorChanged(.reap, .failing(since: noon)))
+            }
+        }
+        // Another process may have changed what was read first.
+        if seed.isMultiple(of: 4), let changed = items.indices.randomElement(using: &random) {
+            items[changed].label = "Changed"
+        }
+        if seed.isMultiple(of: 5) { items.removeLast() }
+        var fresh = empty(at: state.now)
+        if state.conditions[.reap] != nil {
+            _ = update(&fresh, .vendorChanged(.reap, .failing(since: noon)))
+        }
+        _ = update(&state, .itemsLoaded(items))
+        _ = update(&fresh, .itemsLoaded(items))
+        #expect(fresh.watchlist == state.watchlist)
+        #expect(state.rows.count == items.count)
+    }
+
     @Test func `Flags come by themselves when their time has come`() throws {
         let moving = item(.reap, 1, "March import", counts(.inProgress, 300, 90, 1))
         var state = dashboard(120, 40, [moving])

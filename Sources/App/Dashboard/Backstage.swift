@@ -58,11 +58,17 @@ struct Backstage {
         blocking { await vendors.share(through: store) }
     }
 
-    /// Loads what is tracked and begins to ask vendors.
-    func start() {
+    /// Loads what is tracked.
+    func load() -> Task<[TrackedItem]?, Never> {
+        let runner = runner
+        return Task.detached { await runner.load() }
+    }
+
+    /// Begins to ask vendors about what was loaded.
+    func start(with loading: Task<[TrackedItem]?, Never>) {
         let runner = runner
         Task.detached {
-            await runner.poller.start(with: await runner.load())
+            await runner.poller.start(with: await loading.value)
             await runner.followOthers()
             // What reading and sorting everything took is given back; from now on little is.
             malloc_trim(0)

@@ -60,15 +60,21 @@ struct DashboardLoop {
         self.habits = habits
     }
 
-    /// Runs until the operator quits, a signal ends it or the terminal is gone.
-    mutating func run() {
+    /// Runs until the operator quits, a signal ends it or the terminal is gone. Calls `onceShown`
+    /// after the first drawing.
+    mutating func run(onceShown: () -> Void) {
         defer { habits.write(state.habits) }
+        var isShown = false
         var descriptors = [
             STDIN_FILENO, process.signals.descriptor, inbox.descriptor, alarm.descriptor,
             reload?.watch.descriptor ?? -1, reload?.readings.descriptor ?? -1,
         ].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
         while isRunning {
             let untilDrawing = drawIfDue()
+            if hasDrawn, !isShown {
+                isShown = true
+                onceShown()
+            }
             let timeout = backlog.isEmpty ? untilDrawing : 0
             // What is shown only with the next drawing waits for it: a burst of answers wakes the
             // loop once a drawing. A key goes before all of it.

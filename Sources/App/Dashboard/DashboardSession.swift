@@ -32,7 +32,7 @@ struct DashboardSession {
         let backstage = try Backstage(self, vendors: vendors, inbox: inbox)
         defer { backstage.close() }
         // What is tracked is read while the terminal is prepared.
-        backstage.start()
+        let loading = backstage.load()
         let terminal: CursesTerminal
         do throws(TerminalFailure) {
             terminal = try CursesTerminal(
@@ -68,7 +68,8 @@ struct DashboardSession {
                     file: file, host: invocation.host, configuration: configuration,
                     vendors: vendors, transport: transport, isAbsent: isUnconfigured))
         }
-        loop.run()
+        // Planning ten thousand checks would take from the first screen what it needs to be drawn.
+        loop.run(onceShown: { backstage.start(with: loading) })
         return .done
     }
 }

@@ -71,7 +71,9 @@ struct EffectRunner: Sendable {
     func load() async -> [TrackedItem]? {
         do throws(StoreFailure) {
             try await store.forgetChanges()
-            let items = try await store.items(includingUntracked: false)
+            let items = try await store.items(includingUntracked: false) { [inbox] in
+                inbox.post(.itemsRead($0))
+            }
             inbox.post(.notesFound(try await store.notedItems()))
             inbox.post(.itemsLoaded(items))
             inbox.post(.activityLoaded(try await store.activity(limit: 500)))

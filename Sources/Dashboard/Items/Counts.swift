@@ -23,8 +23,8 @@ struct Counts: Equatable, Sendable {
         if !row.flagSet.isEmpty { flagged += step }
         if row.flagSet.contains(.overdue) { overdue += step }
         if row.isFailing { failing += step }
-        guard !row.item.state.isFinal, let snapshot = row.item.snapshot,
-            let all = snapshot.total, all > 0, let done = snapshot.processed
+        let item = row.item
+        guard !item.state.isFinal, let all = item.total, all > 0, let done = item.processed
         else { return }
         liveRecords += Double(all) * Double(step)
         liveProcessed += Double(min(max(0, done), all)) * Double(step)

@@ -107,14 +107,14 @@ final class Row: Keyed, Equatable, Sendable {
         on item: TrackedItem, _ flags: FlagSet, _ outage: Outage?
     ) -> [String] {
         var remarks: [String] = []
-        if let failure = item.failure {
+        if item.isFailing, let failure = item.failure {
             remarks.append(failure.reason.words)
         } else if let outage, flags.contains(.stale) {
             // It was not asked about itself, but this is why its answer grows old.
             remarks.append(outage.words)
         }
-        remarks += Self.flags(flags).map(\.rawValue)
-        if let missing = item.snapshot?.unaccounted, missing > 0 {
+        if !flags.isEmpty { remarks += Self.flags(flags).map(\.rawValue) }
+        if let missing = item.unaccounted, missing > 0 {
             remarks.append("\(Numbers.grouped(missing)) unaccounted")
         }
         return remarks

@@ -128,7 +128,7 @@ struct RowList: Equatable, Sendable {
     }
 
     private func holds(_ row: Row) -> Bool {
-        (kind == nil || row.key.kind == kind) && filter.matches(row)
+        (kind == nil || row.item.kind == kind) && filter.matches(row)
     }
 
     /// The first place whose row does not come before this one.

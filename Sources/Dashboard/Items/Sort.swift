@@ -38,22 +38,28 @@ struct Sort: Equatable, Sendable {
         let rows = Array(rows)
         let places = rows.enumerated().map { index, row in
             Place(
-                group: grouping.place(of: row), number: key(of: row).number,
-                trackedAt: row.item.trackedAt, index: index)
+                group: grouping.place(of: row), number: key(of: row).number, index: index)
         }
+        // Most rows come by age of tracking, and then none has to be looked into at all.
+        let isByAge = rows.indices.dropFirst().allSatisfy { Self.isOlder(rows[$0 - 1], rows[$0]) }
         let ordered = places.sorted { left, right in
             if left.group != right.group { return left.group < right.group }
             if left.number != right.number { return (left.number < right.number) != isReversed }
-            if left.trackedAt != right.trackedAt { return left.trackedAt < right.trackedAt }
-            return rows[left.index].item.key < rows[right.index].item.key
+            return isByAge
+                ? left.index < right.index : Self.isOlder(rows[left.index], rows[right.index])
         }
         return ordered.map { rows[$0.index] }
+    }
+
+    /// Which of two rows comes first where nothing else decides.
+    private static func isOlder(_ left: Row, _ right: Row) -> Bool {
+        let (old, new) = (left.item.trackedAt, right.item.trackedAt)
+        return old == new ? left.item.isBeforeByKey(right.item) : old < new
     }
 
     private struct Place {
         let group: Int
         let number: Double
-        let trackedAt: Timestamp
         let index: Int
     }
 
@@ -75,10 +81,7 @@ struct Sort: Equatable, Sendable {
         if left.key != right.key {
             return isReversed ? right.key < left.key : left.key < right.key
         }
-        if left.row.item.trackedAt != right.row.item.trackedAt {
-            return left.row.item.trackedAt < right.row.item.trackedAt
-        }
-        return left.row.item.key < right.row.item.key
+        return Self.isOlder(left.row, right.row)
     }
 
     /// Numbers sort by the larger first, words by the alphabet; what is not known comes last.
@@ -93,13 +96,13 @@ struct Sort: Equatable, Sendable {
         case .batch: return SortKey(text: row.item.name.lowercased())
         case .state: return SortKey(number: Double(row.standing.rawValue))
         case .progress:
-            guard let total = row.item.snapshot?.total, total > 0,
-                let done = row.item.snapshot?.processed
+            guard let total = row.item.total, total > 0,
+                let done = row.item.processed
             else { return SortKey() }
             return SortKey(number: -Double(done) / Double(total))
-        case .done: return SortKey(number: row.item.snapshot?.processed.map { -Double($0) })
-        case .failed: return SortKey(number: row.item.snapshot?.failed.map { -Double($0) })
-        case .total: return SortKey(number: row.item.snapshot?.total.map { -Double($0) })
+        case .done: return SortKey(number: row.item.processed.map { -Double($0) })
+        case .failed: return SortKey(number: row.item.failed.map { -Double($0) })
+        case .total: return SortKey(number: row.item.total.map { -Double($0) })
         case .rate: return SortKey(number: row.item.pace.map { -$0.ratePerMinute })
         case .eta: return SortKey(number: row.item.pace?.etaSeconds.map { Double($0) })
         case .checked:

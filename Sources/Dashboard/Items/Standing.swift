@@ -18,7 +18,7 @@ enum Standing: Int, CaseIterable, Comparable {
         case .inProgress: self = .inProgress
         case .pending: self = .pending
         case .completed:
-            let clean = (item.snapshot?.failed ?? 0) <= 0 && (item.snapshot?.unaccounted ?? 0) == 0
+            let clean = (item.failed ?? 0) <= 0 && (item.unaccounted ?? 0) == 0
             self = clean ? .completed : .completedWithFailures
         }
     }

@@ -13,15 +13,27 @@ struct Watchlist: Equatable, Sendable {
         .batches: RowList(), .stamps: RowList(of: .stamps),
         .kyc: RowList(of: .kyc, by: Sort(column: .submission)),
     ]
-    /// How wide the columns of the Batches table are.
-    private(set) var contents = BatchColumn.Contents()
     /// What the items tell of each vendor.
     private(set) var answers = Self.noAnswers
-    private var counts = Dictionary(uniqueKeysWithValues: Kind.allCases.map { ($0, Counts()) })
+    private var sums = Sums()
+    /// The rows of items that are about to be loaded, and their sums.
+    private var prepared = (rows: ItemTable<Row>(), sums: Sums())
     /// What is wrong with vendors that do not answer.
     private var outages: [Vendor: Row.Outage] = [:]
     private var now: Timestamp
     private var cadences: Cadences
+
+    /// What is summed up over all rows.
+    private struct Sums: Equatable {
+        /// By the rank of the kind.
+        var counts = Kind.allCases.map { _ in Counts() }
+        var contents = BatchColumn.Contents()
+
+        mutating func add(_ row: Row, _ step: Int = 1) {
+            counts[row.item.kind.rank].add(row, step)
+            contents.add(row, step)
+        }
+    }
 
     /// A list of nothing.
     init(now: Timestamp, cadences: Cadences) {
@@ -40,9 +52,12 @@ struct Watchlist: Equatable, Sendable {
         rows[key].flatMap { lists[view]?.index(of: $0) }
     }
 
+    /// How wide the columns of the Batches table are.
+    var contents: BatchColumn.Contents { sums.contents }
+
     /// How the items of some kinds stand; of all when none is named.
     func counts(of kinds: [Kind] = Kind.allCases) -> Counts {
-        kinds.reduce(into: Counts()) { $0.add(counts[$1] ?? Counts()) }
+        kinds.reduce(into: Counts()) { $0.add(sums.counts[$1.rank]) }
     }
 
     /// Filters and sorts a view in another way; nil keeps the order.
@@ -56,12 +71,31 @@ struct Watchlist: Equatable, Sendable {
         lists[view]?.hold(at: index)
     }
 
+    /// Judges items that are about to be loaded, so that little is left to be done then; none of
+    /// them is shown or counted yet.
+    mutating func prepare(_ items: [TrackedItem]) {
+        for item in items {
+            let row = row(item)
+            if let known = prepared.rows[item.key] { prepared.sums.add(known, -1) }
+            prepared.rows[item.key] = row
+            prepared.sums.add(row)
+        }
+    }
+
     /// Begins again with these items.
     mutating func replaceAll(_ items: [TrackedItem]) {
-        rows = ItemTable()
-        rows.reserve(items.count)
-        for item in items { rows[item.key] = row(item) }
-        recount()
+        (rows, sums) = prepared
+        forgetPrepared()
+        let isPrepared = rows.values.elementsEqual(items) { row, item in
+            row.item == item && row.nextFlagChange.map { now < $0 } ?? true
+        }
+        if !isPrepared {
+            rows = ItemTable()
+            rows.reserve(items.count)
+            for item in items { rows[item.key] = row(item) }
+            sumUp()
+        }
+        rebuild()
     }
 
     /// Takes in an item that is new or changed.
@@ -73,6 +107,7 @@ struct Watchlist: Equatable, Sendable {
     /// Judges the rows by other cadences.
     mutating func go(by cadences: Cadences) {
         self.cadences = cadences
+        forgetPrepared()
         replaceAll(rows.values.map(\.item))
     }
 
@@ -80,6 +115,7 @@ struct Watchlist: Equatable, Sendable {
     mutating func mark(_ vendor: Vendor, _ condition: VendorCondition) {
         guard condition.outage != outages[vendor] else { return }
         outages[vendor] = condition.outage
+        forgetPrepared()
         for old in rows.values where old.key.kind.vendor == vendor { rows[old.key] = row(old.item) }
         recount()
     }
@@ -91,6 +127,7 @@ struct Watchlist: Equatable, Sendable {
         let isBack = moment < now
         now = moment
         if isBack {
+            forgetPrepared()
             replaceAll(rows.values.map(\.item))
             return []
         }
@@ -111,9 +148,9 @@ struct Watchlist: Equatable, Sendable {
     /// Whether two lists are the same whatever led to them; the moment at which they look at their
     /// flags again is not part of that.
     static func == (left: Watchlist, right: Watchlist) -> Bool {
-        left.rows == right.rows && left.lists == right.lists && left.counts == right.counts
-            && left.contents == right.contents && left.answers == right.answers
-            && left.now == right.now && left.cadences == right.cadences
+        left.rows == right.rows && left.lists == right.lists && left.sums == right.sums
+            && left.answers == right.answers && left.now == right.now
+            && left.cadences == right.cadences
     }
 
     private static let noAnswers = Dictionary(
@@ -121,8 +158,8 @@ struct Watchlist: Equatable, Sendable {
 
     private func row(_ item: TrackedItem) -> Row {
         Row(
-            item, at: now, cadence: cadences[item.key.kind],
-            outage: outages[item.key.kind.vendor])
+            item, at: now, cadence: cadences[item.kind],
+            outage: outages.isEmpty ? nil : outages[item.kind.vendor])
     }
 
     private mutating func replace(_ key: ItemKey, by new: Row?) {
@@ -136,32 +173,42 @@ struct Watchlist: Equatable, Sendable {
             case (nil, nil): break
             }
         }
-        if let old { count(old, -1) }
-        if let new { count(new) }
         let vendor = key.kind.vendor
-        if answers[vendor]?.needsRecount == true {
-            answers[vendor] = VendorAnswers(
-                rows.values.lazy.filter { $0.item.key.kind.vendor == vendor })
+        if let old {
+            sums.add(old, -1)
+            answers[vendor]?.add(old, -1)
         }
+        if let new {
+            sums.add(new)
+            answers[vendor]?.add(new, 1)
+        }
+        if answers[vendor]?.needsRecount == true { answers[vendor] = answers(of: vendor) }
         if let first = new?.nextFlagChange {
             nextFlagChange = min(nextFlagChange ?? first, first)
         }
     }
 
+    private mutating func forgetPrepared() { prepared = (ItemTable(), Sums()) }
+
     private mutating func recount() {
+        sumUp()
+        rebuild()
+    }
+
+    private mutating func sumUp() {
+        sums = Sums()
+        for row in rows.values { sums.add(row) }
+    }
+
+    private mutating func rebuild() {
         for view in [View.batches, .stamps, .kyc] { lists[view]?.rebuild(from: rows.values) }
-        for kind in Kind.allCases { counts[kind] = Counts() }
-        contents = BatchColumn.Contents()
-        answers = Self.noAnswers
-        for row in rows.values { count(row) }
+        for vendor in Vendor.allCases { answers[vendor] = answers(of: vendor) }
         nextFlagChange = rows.values.lazy.compactMap(\.nextFlagChange).min()
     }
 
-    private mutating func count(_ row: Row, _ step: Int = 1) {
-        let kind = row.item.key.kind
-        counts[kind, default: Counts()].add(row, step)
-        contents.add(row, step)
-        answers[kind.vendor, default: VendorAnswers()].add(row, step)
+    /// What all rows of a vendor tell.
+    private func answers(of vendor: Vendor) -> VendorAnswers {
+        VendorAnswers(rows.values.lazy.filter { $0.item.kind.vendor == vendor })
     }
 }
 

@@ -105,12 +105,14 @@ enum BatchColumn: String, CaseIterable {
 
         /// Takes a row in, or with -1 out again.
         mutating func add(_ row: Row, _ step: Int = 1) {
-            names.add(row.widths.name, step)
-            states.add(row.widths.state, step)
-            shortStates.add(row.widths.shortState, step)
-            add(row.item.snapshot?.processed, to: 0, step)
-            add(row.item.snapshot?.failed, to: 1, step)
-            add(row.item.snapshot?.total, to: 2, step)
+            let widths = row.widths
+            names.add(widths.name, step)
+            states.add(widths.state, step)
+            shortStates.add(widths.shortState, step)
+            let item = row.item
+            add(item.processed, to: 0, step)
+            add(item.failed, to: 1, step)
+            add(item.total, to: 2, step)
         }
 
         private mutating func add(_ number: Int?, to place: Int, _ step: Int) {

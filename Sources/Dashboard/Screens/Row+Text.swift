@@ -25,13 +25,13 @@ extension Row {
     static func stateWidths(
         _ item: TrackedItem, _ standing: Standing, _ remarks: [String]
     ) -> (whole: Int, short: Int) {
-        let symbols = Symbols(glyphs: .unicode)
         let isSaidByVendor = standing == .unknown && item.snapshot?.vendorState != nil
         let head =
             isSaidByVendor
-            ? head(item, standing, symbols, isWhole: true).width
+            ? head(item, standing, Symbols(glyphs: .unicode), isWhole: true).width
             : headWidths[standing.rawValue].whole
         guard !remarks.isEmpty else { return (head, head) }
+        let symbols = Symbols(glyphs: .unicode)
         let sign = headWidths[standing.rawValue].sign
         if standing == .failed {
             return (head + said(remarks, remarks.count, symbols).width, head + 2)

@@ -26,8 +26,9 @@ extension State {
     fileprivate mutating func take(_ event: Event) -> [Effect] {
         switch event {
         case .input(let input): return takeOrRefuse(input)
+        case .itemsRead(let items): watchlist.prepare(items)
         case .itemsLoaded(let loaded):
-            let tracked = loaded.filter(\.isTracked)
+            let tracked = loaded.allSatisfy(\.isTracked) ? loaded : loaded.filter(\.isTracked)
             watchlist.replaceAll(tracked)
             checking = checking.filter { watchlist[$0] != nil }
             marked = marked.filter { watchlist[$0] != nil }
