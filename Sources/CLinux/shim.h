@@ -2,6 +2,7 @@
 #ifndef VIGIL_CLINUX_H
 #define VIGIL_CLINUX_H
 
+#include <link.h>
 #include <malloc.h>
 #include <signal.h>
 #include <spawn.h>
@@ -9,10 +10,12 @@
 #include <stdint.h>
 #include <sys/eventfd.h>
 #include <sys/inotify.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/signalfd.h>
 #include <sys/timerfd.h>
 #include <time.h>
+#include <unistd.h>
 
 /// Closes every descriptor from `from` up in the child. Declared here: hidden behind _GNU_SOURCE.
 extern int posix_spawn_file_actions_addclosefrom_np(
@@ -43,5 +46,45 @@ static inline _Bool linux_ignores(int number) {
 
 /// Declared here: prctl(2) is variadic, so Swift cannot call it.
 static inline int linux_forbid_core_dumps(void) { return prctl(PR_SET_DUMPABLE, 0, 0, 0, 0); }
+
+// The start of what dl_iterate_phdr(3) tells, and the function. Declared here: hidden behind
+// _GNU_SOURCE.
+#ifndef __USE_GNU
+struct dl_phdr_info {
+    ElfW(Addr) dlpi_addr;
+    const char *_Nullable dlpi_name;
+    const ElfW(Phdr) *_Nonnull dlpi_phdr;
+    ElfW(Half) dlpi_phnum;
+};
+extern int dl_iterate_phdr(
+    int (*_Nonnull each)(struct dl_phdr_info *_Nonnull, size_t, void *_Nullable),
+    void *_Nullable data);
+#endif
+
+/// Unmaps the pages of one loaded file that are as they are in the file.
+static inline int linux_unmap_constants(
+    struct dl_phdr_info *_Nonnull file, size_t size, void *_Nullable data) {
+    const ElfW(Phdr) *end = file->dlpi_phdr + file->dlpi_phnum;
+    // Code that the loader had to change is not as it is in the file.
+    for (const ElfW(Phdr) *part = file->dlpi_phdr; part < end; part++) {
+        if (part->p_type != PT_DYNAMIC) continue;
+        const ElfW(Dyn) *entry = (const ElfW(Dyn) *)(file->dlpi_addr + part->p_vaddr);
+        for (; entry->d_tag != DT_NULL; entry++) {
+            if (entry->d_tag == DT_TEXTREL) return 0;
+            if (entry->d_tag == DT_FLAGS && entry->d_un.d_val & DF_TEXTREL) return 0;
+        }
+    }
+    for (const ElfW(Phdr) *part = file->dlpi_phdr; part < end; part++) {
+        if (part->p_type != PT_LOAD || part->p_flags & PF_W) continue;
+        ElfW(Addr) start = file->dlpi_addr + part->p_vaddr;
+        ElfW(Addr) before = start % (ElfW(Addr))sysconf(_SC_PAGESIZE);
+        madvise((void *)(start - before), before + part->p_memsz, MADV_DONTNEED);
+    }
+    return 0;
+}
+
+/// Unmaps the code and constants of the program and its libraries. What is used again comes back
+/// from the kernel's cache of the files, page by page. Here because of dl_iterate_phdr.
+static inline void linux_unmap_code(void) { dl_iterate_phdr(linux_unmap_constants, NULL); }
 
 #endif

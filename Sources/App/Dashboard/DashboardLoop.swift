@@ -35,6 +35,9 @@ struct DashboardLoop {
     private var isRunning = true
     private var isDirty = true
     private var hasDrawn = false
+    private var hasLoaded = false
+    /// Whether what only starting needed was given back.
+    private var isLight = false
     private var drawnAt = ContinuousClock.now + Self.patience
 
     /// The shortest time between two drawings that no key asked for: a burst of answers is drawn
@@ -42,6 +45,8 @@ struct DashboardLoop {
     private static let frameTime = Duration.milliseconds(30)
     /// How long the first drawing waits for what is tracked, lest an empty screen be shown first.
     private static let patience = Duration.milliseconds(70)
+    /// Nothing to do for so long after what is tracked was shown, and starting is over.
+    private static let calm = Duration.milliseconds(500)
     /// So many events are taken in before it is seen whether a key waits.
     private static let stretch = 16
 
@@ -76,12 +81,19 @@ struct DashboardLoop {
                 onceShown()
             }
             let timeout = backlog.isEmpty ? untilDrawing : 0
+            let isStarting = timeout < 0 && hasLoaded && !isLight
             // What is shown only with the next drawing waits for it: a burst of answers wakes the
             // loop once a drawing. A key goes before all of it.
             let waits = timeout > 0 && hasDrawn
             descriptors[2].fd = waits ? -1 : inbox.descriptor
-            guard poll(&descriptors, nfds_t(descriptors.count), timeout) >= 0 || errno == EINTR
-            else { return }
+            let patience = isStarting ? Int32(Self.calm.milliseconds) : timeout
+            let ready = poll(&descriptors, nfds_t(descriptors.count), patience)
+            guard ready >= 0 || errno == EINTR else { return }
+            if ready == 0, isStarting {
+                isLight = true
+                ProcessMemory.giveBackStart()
+                continue
+            }
             readClock()
             if descriptors[1].revents != 0 { readSignals() }
             let isDrawingDue = waits && descriptors[0].revents == 0
@@ -167,7 +179,10 @@ struct DashboardLoop {
     mutating func take(_ event: Event) {
         for effect in update(&state, event) { perform(effect) }
         isDirty = true
-        if case .itemsLoaded = event { drawnAt = .now - Self.frameTime }
+        if case .itemsLoaded = event {
+            drawnAt = .now - Self.frameTime
+            hasLoaded = true
+        }
     }
 
     /// What comes next is shown against the time at which it came. By itself the time is no
