@@ -123,6 +123,9 @@ final class Connection {
         return numbers.first ?? 0
     }
 
+    /// Lets go of the pages that were read: after all of a table, few of them are read again soon.
+    func forgetPages() { sqlite3_db_release_memory(handle) }
+
     /// Runs `body` in one transaction that has the right to write from its start: all of it is
     /// kept, or nothing. With `durably` it is on the disk before this returns, also should the
     /// power fail; otherwise the latest transactions can be lost by that, and only by that.

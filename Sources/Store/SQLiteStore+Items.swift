@@ -11,7 +11,8 @@ extension SQLiteStore {
     public func items(
         includingUntracked: Bool, tell: ([TrackedItem]) -> Void
     ) throws(StoreFailure) -> [TrackedItem] {
-        try connection.reading { () throws(StoreFailure) in
+        defer { connection.forgetPages() }
+        return try connection.reading { () throws(StoreFailure) in
             try read(includingUntracked: includingUntracked, tell: tell)
         }
     }
