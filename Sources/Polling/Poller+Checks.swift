@@ -129,6 +129,7 @@ extension Poller {
         let isKnown = isKnownRefusal(outcome, of: key.kind.vendor)
         handle(.finished(key, outcome, item))
         items[key]?.nextCheckAt = schedule.nextCheck(of: key)
+        if let item = items[key] { schedule.hold(item) }
         let activity = ActivityEntry.entries(from: before, to: item, at: asked)
             .filter { !isKnown || $0.event != .checkFailed }
         ended.append(Ended(key: key, changes: changes, activity: activity))

@@ -3,33 +3,41 @@ import Domain
 extension Schedule {
     /// What the schedule knows of one item; packed, for there are as many as items.
     struct Entry: Keyed {
-        let key: ItemKey
-        var isFinal: Bool
+        /// Shared with the poller, which has to say so when it changes its own.
+        var item: TrackedItem
         /// How it is counted in its vendor's load; nil when it is not.
         var isCountedOverdue: Bool?
+        private var isOnlyPlanned = false
         var failures: Int32 = 0
-        /// By the clock on the wall.
-        var beganAt: Timestamp
-        private var dueAt = Int64.min
-        private var plannedAt = Int64.min
+        private var turnsAt = Int64.min
         private var begunAt = Int64.min
 
-        init(_ key: ItemKey, beganAt: Timestamp, isFinal: Bool) {
-            self.key = key
-            self.beganAt = beganAt
-            self.isFinal = isFinal
-        }
+        init(_ item: TrackedItem) { self.item = item }
+
+        var key: ItemKey { item.key }
+
+        var isFinal: Bool { item.state.isFinal }
+
+        /// By the clock on the wall.
+        var beganAt: Timestamp { item.beganAt }
 
         /// When its turn comes; nil while its check is on its way, and when it is final.
         var due: Timestamp? {
-            get { Self.moment(dueAt) }
-            set { dueAt = newValue?.milliseconds ?? .min }
+            get { isOnlyPlanned ? nil : Self.moment(turnsAt) }
+            set {
+                if newValue == nil, isOnlyPlanned { return }
+                isOnlyPlanned = false
+                turnsAt = newValue?.milliseconds ?? .min
+            }
         }
 
         /// When its turn would come, where there is only one pass.
         var planned: Timestamp? {
-            get { Self.moment(plannedAt) }
-            set { plannedAt = newValue?.milliseconds ?? .min }
+            get { isOnlyPlanned ? Self.moment(turnsAt) : nil }
+            set {
+                isOnlyPlanned = true
+                turnsAt = newValue?.milliseconds ?? .min
+            }
         }
 
         var lastBegun: Timestamp? {

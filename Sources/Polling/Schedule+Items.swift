@@ -20,9 +20,8 @@ extension Schedule {
     /// Gives an item its turn, unless it has one and nothing new is known of it.
     mutating func place(_ item: TrackedItem, at now: Timestamp, random: Random) {
         let known = entries[item.key]
-        var entry = known ?? Entry(item.key, beganAt: item.beganAt, isFinal: item.state.isFinal)
-        entry.beganAt = item.beganAt
-        entry.isFinal = item.state.isFinal
+        var entry = known ?? Entry(item)
+        entry.item = item
         // A clock that was set back since must not put the next turn into the far future.
         let attempt = item.attemptedAt.map { min($0 + setBack, now) }
         let isNews = attempt.map { $0 > entry.lastBegun ?? Timestamp(milliseconds: .min) } ?? false
@@ -75,12 +74,12 @@ extension Schedule {
     mutating func remove(_ key: ItemKey) {
         setDue(key, nil)
         lines[key.kind.vendor]?.asked.remove(key)
-        if entries[key] != nil {
-            entries[key]?.isFinal = true
-            recount(key, at: Timestamp(milliseconds: 0))
-        }
+        count(key.kind.vendor, key.kind, entries[key]?.isCountedOverdue, -1)
         entries[key] = nil
     }
+
+    /// Takes an item as the poller holds it since, lest an older copy stay in memory beside it.
+    mutating func hold(_ item: TrackedItem) { entries[item.key]?.item = item }
 
     mutating func ask(_ keys: [ItemKey], at now: Timestamp) {
         for (rank, key) in keys.enumerated() where entries[key] != nil && !isOnItsWay(key) {
@@ -119,10 +118,7 @@ extension Schedule {
         let vendor = key.kind.vendor
         let cadence = cadences[key.kind]
         let begun = lines[vendor]?.inFlight.removeValue(forKey: key)?.begunAt ?? now
-        if let item {
-            entries[key]?.beganAt = item.beganAt
-            entries[key]?.isFinal = item.state.isFinal
-        }
+        if let item { entries[key]?.item = item }
         recount(key, at: now)
         let overdue = entries[key].map { isOverdue($0, cadence, now) } ?? false
         let isWellAgain =

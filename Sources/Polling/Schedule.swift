@@ -310,7 +310,7 @@ extension Schedule {
         lines[vendor]?.stretch(cadences: cadences, at: now - setBack) ?? 1
     }
 
-    private mutating func count(_ vendor: Vendor, _ kind: Kind, _ isOverdue: Bool?, _ step: Int) {
+    mutating func count(_ vendor: Vendor, _ kind: Kind, _ isOverdue: Bool?, _ step: Int) {
         switch isOverdue {
         case nil: break
         case true?: lines[vendor]?.load[kind, default: VendorLine.Load()].overdue += step
