@@ -10,7 +10,7 @@ extension TrackedItem: Keyed {}
 /// stand beside one another, and four bytes for each of up to twice as many slots say where.
 public struct ItemTable<Value: Keyed> {
     @usableFromInline var held: [Value] = []
-    /// A power of two of them, a quarter empty at least, each with the place of a value and one
+    /// A power of two of them, a fifth empty at least, each with the place of a value and one
     /// more, or 0; a value is in the first slot from its key's own on that was empty when it came.
     @usableFromInline var slots: [UInt32] = []
 
@@ -40,10 +40,10 @@ public struct ItemTable<Value: Keyed> {
     /// Makes room for so many.
     @inlinable
     public mutating func reserve(_ count: Int) {
-        guard count * 4 > slots.count * 3 else { return }
+        guard count * 5 > slots.count * 4 else { return }
         held.reserveCapacity(count)
         var size = max(16, slots.count)
-        while count * 4 > size * 3 { size *= 2 }
+        while count * 5 > size * 4 { size *= 2 }
         slots = [UInt32](repeating: 0, count: size)
         for place in held.indices { putSlot(of: held[place].key, to: place) }
     }
@@ -74,7 +74,7 @@ public struct ItemTable<Value: Keyed> {
             held.append(value)
             if let slot {
                 held.swapAt(Int(slots[slot]) - 1, held.count - 1)
-            } else if held.count * 4 > slots.count * 3 {
+            } else if held.count * 5 > slots.count * 4 {
                 reserve(max(held.count, held.capacity))
             } else {
                 putSlot(of: value.key, to: held.count - 1)

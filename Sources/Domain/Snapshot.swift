@@ -71,7 +71,8 @@ public struct Snapshot: Equatable, Sendable {
         set { change { $0.facts = newValue } }
     }
 
-    private var counts: [4 of Int] = [0, 0, 0, 0]
+    /// As 32 bits; a larger one is in `rest`.
+    private var counts: [4 of Int32] = [0, 0, 0, 0]
     private var created = PackedMoment()
     private var started = PackedMoment()
     private var completed = PackedMoment()
@@ -80,11 +81,17 @@ public struct Snapshot: Equatable, Sendable {
     private var rest: Rest?
 
     /// One of the four counts; a bit says whether the vendor gave it.
-    private func count(_ place: Int) -> Int? { known & 1 << place == 0 ? nil : counts[place] }
+    private func count(_ place: Int) -> Int? {
+        guard known & 1 << place != 0 else { return nil }
+        return rest?.fields.largeCounts[place] ?? Int(counts[place])
+    }
 
     private mutating func setCount(_ place: Int, _ count: Int?) {
         known = count == nil ? known & ~(1 << place) : known | 1 << place
-        counts[place] = count ?? 0
+        let small = count.map(Int32.init(truncatingIfNeeded:)) ?? 0
+        counts[place] = small
+        let large = count == nil || count == Int(small) ? nil : count
+        if rest?.fields.largeCounts[place] != large { change { $0.largeCounts[place] = large } }
     }
 
     private struct Fields: Equatable {
@@ -92,9 +99,11 @@ public struct Snapshot: Equatable, Sendable {
         var failureReason: String?
         var contradictions: [String] = []
         var facts: [Fact] = []
+        var largeCounts: [Int: Int] = [:]
 
         var isEmpty: Bool {
             groups == nil && failureReason == nil && contradictions.isEmpty && facts.isEmpty
+                && largeCounts.isEmpty
         }
     }
 

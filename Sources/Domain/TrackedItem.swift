@@ -30,21 +30,24 @@ public struct TrackedItem: Equatable, Sendable, Identifiable {
     /// Most items have been seen at one count only, which needs no array.
     private enum Progress: Equatable {
         case none
-        case one(ProgressPoint)
+        case one(at: Timestamp, processed: Int32)
         case several([ProgressPoint])
 
         init(_ points: [ProgressPoint]) {
-            switch points.count {
-            case 0: self = .none
-            case 1: self = .one(points[0])
-            default: self = .several(points)
+            if points.isEmpty {
+                self = .none
+            } else if points.count == 1, let processed = Int32(exactly: points[0].processed) {
+                self = .one(at: points[0].at, processed: processed)
+            } else {
+                self = .several(points)
             }
         }
 
         var points: [ProgressPoint] {
             switch self {
             case .none: []
-            case .one(let point): [point]
+            case .one(let at, let processed):
+                [ProgressPoint(at: at, processed: Int(processed))]
             case .several(let points): points
             }
         }

@@ -79,7 +79,7 @@ import Testing
     }
 
     @Test func `Counts are kept as the vendor gave them, whatever they are`() {
-        for number in [nil, 0, -1, Int.min, Int.max] {
+        for number in [nil, 0, -1, Int.min, Int.max, Int(Int32.max) + 1] {
             let answer = Snapshot(
                 state: .inProgress, total: number, processed: nil, failed: number, succeeded: 1)
             #expect(answer.total == number && answer.failed == number)
@@ -89,6 +89,20 @@ import Testing
             #expect(other.processed == 0 && other != answer)
             other.processed = nil
             #expect(other == answer)
+            for passing in [Int.max - 1, 7] {
+                other.total = passing
+                #expect(other.total == passing && other.failed == number && other != answer)
+            }
+            other.total = number
+            #expect(other == answer)
+        }
+    }
+
+    @Test func `Progress is kept as the vendor gave it, whatever it is`() throws {
+        for count in [0, -1, Int.min, Int.max] {
+            var item = try Self.item()
+            item.progress = [ProgressPoint(at: Self.start, processed: count)]
+            #expect(item.progress == [ProgressPoint(at: Self.start, processed: count)])
         }
     }
 

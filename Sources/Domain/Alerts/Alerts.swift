@@ -14,9 +14,12 @@ public struct Alerts: Equatable, Sendable {
     private var vendors: [Vendor: Outage] = [:]
     private var startedAt: Timestamp?
 
+    /// With the item, which is held anyway, and not its key, which is larger.
     private struct Told: Keyed, Equatable {
-        let key: ItemKey
-        var causes: Causes
+        let item: TrackedItem
+        let causes: Causes
+
+        var key: ItemKey { item.key }
     }
 
     /// Causes in one byte.
@@ -65,7 +68,7 @@ public struct Alerts: Equatable, Sendable {
         told.reserve(items.count)
         for item in items {
             let causes = causes(of: item, at: now, cadence: cadences[item.kind])
-            told[item.key] = Told(key: item.key, causes: causes)
+            told[item.key] = Told(item: item, causes: causes)
         }
     }
 
@@ -79,7 +82,7 @@ public struct Alerts: Equatable, Sendable {
             before == nil
             && (item.checkedAt.map { checked in startedAt.map { checked < $0 } ?? false } ?? false)
         let new = isOld ? [] : causes.subtracting(before ?? [])
-        told[item.key] = Told(key: item.key, causes: causes)
+        told[item.key] = Told(item: item, causes: causes)
         return raise(new.all.map { Alert(.item(item.key), $0, at: now) })
     }
 
