@@ -11,8 +11,11 @@ struct AheadTests {
 
     init() { repository = MemoryRepository(keys) }
 
+    /// The store is as slow as can be: it answers only when nothing is left that was granted.
     private func poller(_ vendor: QuickVendor) -> Poller {
-        Poller(
+        let repository = repository
+        repository.wait { vendor.isStanding || vendor.questions == repository.claims }
+        return Poller(
             clients: [.reap: vendor], repository: repository,
             cadences: Cadences().scaled(by: 1000), now: wallClock, random: { 0.5 },
             report: reports.append)
@@ -23,8 +26,9 @@ struct AheadTests {
         let poller = poller(vendor)
         await poller.start()
         try await eventually("more is claimed than may be asked at once") {
-            vendor.asked.count > 300 && repository.claimed.count - vendor.asked.count > 8
+            vendor.questions > 300 && repository.claims - vendor.questions > 8
         }
+        repository.wait { true }
         await poller.stop()
         #expect(vendor.mostAtOnce <= 8)
     }
@@ -36,17 +40,16 @@ struct AheadTests {
         let ahead = Mutex(0)
         let vendor = QuickVendor { asked in
             // The first question after so much was claimed ahead.
-            if asked.count > 500, repository.claimed.count - asked.count > 8 {
-                ahead.withLock { $0 = max($0, repository.claimed.count - asked.count) }
-                return .refuse
-            }
-            return .answer
+            let waiting = repository.claims - asked
+            guard asked > 500, waiting > 8 else { return .answer }
+            ahead.withLock { $0 = max($0, waiting) }
+            return .refuse
         }
         let poller = poller(vendor)
         await poller.start()
         try await eventually("it wants quiet") { !reports.conditions.isEmpty }
         try await eventually("what was claimed ahead is given up") {
-            repository.claimed.count == vendor.asked.count + repository.released.count
+            repository.claims == vendor.questions + repository.released.count
         }
         #expect(ahead.withLock(\.self) > 8)
         #expect(vendor.askedAfterRefusal <= 7)
@@ -57,7 +60,7 @@ struct AheadTests {
     @Test func `What the operator asks for goes before what was claimed ahead`() async throws {
         let repository = repository
         let vendor = QuickVendor { asked in
-            asked.count > 500 && repository.claimed.count - asked.count > 8 ? .hold : .answer
+            asked > 500 && repository.claims - asked > 8 ? .hold : .answer
         }
         let poller = poller(vendor)
         await poller.start()
@@ -68,10 +71,11 @@ struct AheadTests {
         await poller.add(item)
         await poller.check([wanted])
         try await eventually("it is claimed") { repository.claimed.contains(wanted) }
-        let before = vendor.asked.count
+        let before = vendor.questions
         vendor.answerOne()
-        try await eventually("the next is asked about") { vendor.asked.count > before }
+        try await eventually("the next is asked about") { vendor.questions > before }
         #expect(vendor.asked[before] == wanted)
+        repository.wait { true }
         vendor.answerAll()
         await poller.stop()
     }
@@ -92,12 +96,17 @@ private final class QuickVendor: VendorClient {
 
     let vendor = Vendor.reap
     private let content = Mutex(Content())
-    private let deed: @Sendable ([ItemKey]) -> Deed
+    private let deed: @Sendable (Int) -> Deed
 
-    init(_ deed: @escaping @Sendable ([ItemKey]) -> Deed) { self.deed = deed }
+    /// With what it does to a question, by how many there were.
+    init(_ deed: @escaping @Sendable (Int) -> Deed) { self.deed = deed }
 
     /// What was asked, in order.
     var asked: [ItemKey] { content.withLock(\.asked) }
+    /// How many questions there were.
+    var questions: Int { content.withLock(\.asked.count) }
+    /// Whether it answers no more as it did.
+    var isStanding: Bool { content.withLock { $0.refusedAt != nil || !$0.held.isEmpty } }
     var mostAtOnce: Int { content.withLock(\.mostAtOnce) }
     /// How many questions wait for their answers.
     var held: Int { content.withLock(\.held.count) }
@@ -122,7 +131,7 @@ private final class QuickVendor: VendorClient {
             content.asked.append(key)
             content.atOnce += 1
             content.mostAtOnce = max(content.mostAtOnce, content.atOnce)
-            return (content.asked, content.holdsNoMore, !content.held.isEmpty)
+            return (content.asked.count, content.holdsNoMore, !content.held.isEmpty)
         }
         defer { content.withLock { $0.atOnce -= 1 } }
         await Task.yield()
@@ -137,6 +146,6 @@ private final class QuickVendor: VendorClient {
                 .rateLimited, message: "too many requests", retryAfter: .seconds(3600))
         case .answer, .hold: break
         }
-        return Snapshot(state: .inProgress, total: 1000, processed: asked.count % 1000)
+        return Snapshot(state: .inProgress, total: 1000, processed: asked % 1000)
     }
 }

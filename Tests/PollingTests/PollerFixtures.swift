@@ -52,6 +52,7 @@ final class MemoryRepository: Repository, SoleProcess {
         var isSaving = false
         var claimed: [ItemKey] = []
         var released: [ItemKey] = []
+        var isReady: @Sendable () -> Bool = { true }
     }
 
     private let content = Mutex(Content())
@@ -67,6 +68,11 @@ final class MemoryRepository: Repository, SoleProcess {
     /// Lets saves wait, or go on.
     func hold(_ isHolding: Bool) { content.withLock { $0.isHolding = isHolding } }
 
+    /// Lets saves wait until something is so.
+    func wait(until isReady: @escaping @Sendable () -> Bool) {
+        content.withLock { $0.isReady = isReady }
+    }
+
     /// Whether a save has begun.
     var isSaving: Bool { content.withLock { $0.isSaving } }
 
@@ -74,6 +80,9 @@ final class MemoryRepository: Repository, SoleProcess {
 
     /// Every claim that was granted, in order.
     var claimed: [ItemKey] { content.withLock { $0.claimed } }
+
+    /// How many claims were granted.
+    var claims: Int { content.withLock(\.claimed.count) }
 
     /// Every claim that was given up.
     var released: [ItemKey] { content.withLock { $0.released } }
@@ -99,6 +108,7 @@ final class MemoryRepository: Repository, SoleProcess {
     func save(_ item: TrackedItem, activity: [ActivityEntry]) async throws(StoreFailure) {
         content.withLock { $0.isSaving = true }
         while content.withLock({ $0.isHolding }) { await Task.yield() }
+        while !content.withLock(\.isReady)() { try? await Task.sleep(for: .milliseconds(1)) }
         try answer { content in
             content.items[item.key] = item
             content.activity += activity

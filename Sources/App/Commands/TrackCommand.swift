@@ -151,12 +151,11 @@ enum TrackCommand {
                 .usage, "--from \(PlainText.of(file)): \(String(cString: strerror(errno)))")
         }
         defer { if descriptor != STDIN_FILENO { close(descriptor) } }
-        guard var bytes = Standard.read(descriptor, limit: 64 << 20) else {
+        guard let bytes = Standard.read(descriptor, limit: 64 << 20) else {
             let why = Standard.readFault(limit: "64 MiB")
             throw ProgramFailure(.usage, "--from \(PlainText.of(file)): \(why)")
         }
-        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
-        guard let text = String(validating: bytes, as: UTF8.self) else {
+        guard let text = String(validating: UTF8Lines.withoutMarks(bytes), as: UTF8.self) else {
             throw ProgramFailure(.usage, "--from \(PlainText.of(file)): is not UTF-8 text")
         }
         return text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)

@@ -39,16 +39,15 @@ struct SubmissionFile {
     /// Reads JSON, one object or an array, or CSV whose first record names the fields; `name` is
     /// the file in messages. What is no such file at all is a failure.
     init(_ bytes: [UInt8], name: String) throws(ProgramFailure) {
-        var bytes = bytes[...]
-        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
+        let bytes = UTF8Lines.withoutMarks(bytes)
         let first = bytes.first { !Self.space.contains($0) }
         guard let first else {
             throw ProgramFailure(.usage, "submit: \(name): there is nothing in it")
         }
         if "{[".utf8.contains(first) {
-            try read(json: Array(bytes), name)
+            try read(json: bytes, name)
         } else {
-            try read(csv: Array(bytes), name)
+            try read(csv: bytes, name)
         }
         guard !entries.isEmpty else {
             throw ProgramFailure(.usage, "submit: \(name): there is no submission in it")

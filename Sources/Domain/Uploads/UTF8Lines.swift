@@ -7,4 +7,12 @@ public enum UTF8Lines {
             .firstIndex { String(validating: $0, as: UTF8.self) == nil }
             .map { $0 + 1 }
     }
+
+    /// The bytes without the byte order marks at their start; two stand there after a program put
+    /// one before a file that had one.
+    public static func withoutMarks(_ bytes: [UInt8]) -> [UInt8] {
+        var rest = bytes[...]
+        while rest.starts(with: [0xEF, 0xBB, 0xBF]) { rest = rest.dropFirst(3) }
+        return rest.count == bytes.count ? bytes : Array(rest)
+    }
 }

@@ -28,7 +28,7 @@ public struct UploadCheck: Equatable, Sendable {
     /// Looks at a file that is to become a batch of a kind; with `droppingFailed` rows without a
     /// usable token are left out instead of being faults.
     public init(_ content: [UInt8], for kind: Kind, droppingFailed: Bool = false) {
-        bytes = content.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(content.dropFirst(3)) : content
+        bytes = UTF8Lines.withoutMarks(content)
         if bytes.count > Self.sizeLimit {
             faults.append(Fault(line: nil, sentence: "is larger than 10 MB"))
             return
