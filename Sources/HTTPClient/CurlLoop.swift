@@ -150,6 +150,8 @@ final class CurlLoop: TaskExecutor, Sendable {
         var all = sigset_t()
         sigfillset(&all)
         pthread_sigmask(SIG_BLOCK, &all, nil)
+        // Whoever types goes before this thread.
+        setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 5)
 
         var transfers: Transfers?
         while true {

@@ -133,6 +133,8 @@ final class StoreThread: SerialExecutor {
 
     private func run() {
         state.withLock { $0.thread = pthread_self() }
+        // Whoever types goes before this thread.
+        setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 5)
         var look = Look()
         while true {
             let (jobs, isStopped, beat, files, isLooking) = state.withLock { state in
