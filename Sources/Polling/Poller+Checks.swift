@@ -8,6 +8,8 @@ extension Poller {
         let isAsked: Bool
         /// Its vendor's turn when it was made.
         let turn: Int
+        /// When the store was asked for it.
+        let madeAt: Timestamp
     }
 
     /// A check that ended.
@@ -23,7 +25,7 @@ extension Poller {
         wishes.append(
             Wish(
                 key: key, account: client.account, isAsked: schedule.isAsked(key),
-                turn: granted[key.kind.vendor]?.turn ?? 0))
+                turn: granted[key.kind.vendor]?.turn ?? 0, madeAt: now()))
         bring()
     }
 

@@ -33,7 +33,7 @@ extension Poller {
             let wish = line.wishes.first, line.asking < schedule.limit(of: vendor)
         {
             granted[vendor]?.wishes.removeFirst()
-            if items[wish.key] == nil {
+            if items[wish.key] == nil || isOld(wish) {
                 handBack([wish])
             } else {
                 granted[vendor]?.asking += 1
@@ -81,6 +81,10 @@ extension Poller {
         return wish.turn == granted[vendor]?.turn && clients[vendor] != nil
             && (wish.isAsked || !isPaused)
     }
+
+    /// Whether the claim may be another process's by now, because the vendor became slow or this
+    /// process was stopped.
+    private func isOld(_ wish: Wish) -> Bool { now() - wish.madeAt >= Presence.lease }
 
     private func handBack(_ wishes: [Wish]) {
         for wish in wishes {

@@ -8,6 +8,7 @@ struct AheadTests {
     private let reports = Reports()
     private let keys = (0..<300).map { key(.reap, $0) }
     private let repository: MemoryRepository
+    private let clock = LateClock()
 
     init() { repository = MemoryRepository(keys) }
 
@@ -17,7 +18,8 @@ struct AheadTests {
         repository.wait { vendor.isStanding || vendor.questions == repository.claims }
         return Poller(
             clients: [.reap: vendor], repository: repository,
-            cadences: Cadences().scaled(by: 1000), now: wallClock, random: { 0.5 },
+            cadences: Cadences().scaled(by: 1000), now: { [clock] in clock.now },
+            random: { 0.5 },
             report: reports.append)
     }
 
@@ -79,6 +81,37 @@ struct AheadTests {
         vendor.answerAll()
         await poller.stop()
     }
+
+    @Test func `What was claimed so long ago that it may be another's by now is given up`()
+        async throws
+    {
+        let repository = repository
+        let vendor = QuickVendor { asked in
+            asked > 500 && repository.claims - asked > 8 ? .hold : .answer
+        }
+        let poller = poller(vendor)
+        await poller.start()
+        try await eventually("eight questions wait for their answers") { vendor.held == 8 }
+        let ahead = repository.claims - vendor.questions
+        clock.goForward(by: Presence.lease)
+        #expect(ahead > 0)
+        #expect(repository.released.isEmpty)
+        vendor.answerOne()
+        try await eventually("all of it is given up") { repository.released.count >= ahead }
+        #expect(vendor.held <= 8)
+        repository.wait { true }
+        vendor.answerAll()
+        await poller.stop()
+    }
+}
+
+/// The clock on the wall, which can be set forward.
+private final class LateClock: Sendable {
+    private let lead = Mutex(Duration.zero)
+
+    var now: Timestamp { wallClock() + lead.withLock(\.self) }
+
+    func goForward(by step: Duration) { lead.withLock { $0 += step } }
 }
 
 /// A vendor that answers at once, or does to each question what it is told to.
