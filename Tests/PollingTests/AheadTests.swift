@@ -160,24 +160,28 @@ private final class QuickVendor: VendorClient {
     }
 
     func check(_ key: ItemKey) async throws(CheckFailure) -> Snapshot {
-        let (asked, holdsNoMore, isHolding) = content.withLock { content in
+        let (asked, isHolding) = content.withLock { content in
             content.asked.append(key)
             content.atOnce += 1
             content.mostAtOnce = max(content.mostAtOnce, content.atOnce)
-            return (content.asked.count, content.holdsNoMore, !content.held.isEmpty)
+            return (content.asked.count, !content.held.isEmpty)
         }
         defer { content.withLock { $0.atOnce -= 1 } }
         await Task.yield()
         switch isHolding ? .hold : deed(asked) {
-        case .hold where !holdsNoMore:
+        case .hold:
             await withCheckedContinuation { question in
-                content.withLock { $0.held.append(question) }
+                let isHeld = content.withLock { content in
+                    if !content.holdsNoMore { content.held.append(question) }
+                    return !content.holdsNoMore
+                }
+                if !isHeld { question.resume() }
             }
         case .refuse:
             content.withLock { $0.refusedAt = $0.refusedAt ?? $0.asked.count }
             throw CheckFailure(
                 .rateLimited, message: "too many requests", retryAfter: .seconds(3600))
-        case .answer, .hold: break
+        case .answer: break
         }
         return Snapshot(state: .inProgress, total: 1000, processed: asked % 1000)
     }
