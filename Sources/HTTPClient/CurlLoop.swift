@@ -155,16 +155,15 @@ final class CurlLoop: TaskExecutor, Sendable {
 
         var transfers: Transfers?
         while true {
-            let (left, cancelled) = inbox.withLock { inbox in
-                let left = (inbox.tasks, inbox.requests, inbox.isStopped)
+            let (tasks, requests, cancelled, isStopped) = inbox.withLock { inbox in
                 let cancelled = inbox.hasNewCancellation ? inbox.cancelled : []
+                let left = (inbox.tasks, inbox.requests, cancelled, inbox.isStopped)
                 inbox.tasks.removeAll(keepingCapacity: true)
                 inbox.requests.removeAll(keepingCapacity: true)
                 inbox.hasNewCancellation = false
                 inbox.hasEnded = inbox.isStopped
-                return (left, cancelled)
+                return left
             }
-            let (tasks, requests, isStopped) = left
             for request in requests {
                 transfers = transfers ?? makeTransfers()
                 transfers?.take(request)

@@ -12,8 +12,8 @@ public final class CurlTransport: HTTPTransport, Sendable {
     private let configuration: Configuration
     private let stage = Mutex(Stage.notStarted)
 
-    /// The thread is started by the first request or task, and the library loaded by the first
-    /// request: a screen that is opened does not wait for them.
+    /// The thread is started by the first request or whoever wants to run on it, and the library
+    /// loaded by the first request: a screen that is opened does not wait for that.
     private enum Stage: Sendable {
         case notStarted
         case running(CurlLoop, pthread_t)
@@ -70,8 +70,8 @@ public final class CurlTransport: HTTPTransport, Sendable {
     }
 
     /// Runs tasks on the transport's own thread, so that those who ask again and again are woken by
-    /// no other; elsewhere once the transport is closed, when this is nil. What runs there must not wait or compute
-    /// for long: transfers stand still meanwhile.
+    /// no other. They must not wait or compute for long: transfers stand still meanwhile. Nil once
+    /// the transport is closed; what prefers it then runs where all other tasks do.
     public var executor: (any TaskExecutor)? { loop() }
 
     /// Sends once and gives whatever answer comes, of any status.

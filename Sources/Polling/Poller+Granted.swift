@@ -13,8 +13,6 @@ extension Poller {
         var turn = 0
         /// How many checks ended since the store was asked last.
         var ended = 0
-        /// The same when it was asked last.
-        var pace = 0
     }
 
     /// Puts a check in line, or hands it back when things have changed since it was wished for.
@@ -51,16 +49,15 @@ extension Poller {
 
     /// Tells the schedule how far ahead to go.
     func countPaces() {
-        for (vendor, line) in granted where line.ended != line.pace {
-            granted[vendor]?.pace = line.ended
-            handle(.paceKnown(vendor, line.ended))
+        for (vendor, line) in granted {
+            granted[vendor]?.ended = 0
+            if line.ended != schedule.pace(of: vendor) { handle(.paceKnown(vendor, line.ended)) }
         }
-        for vendor in granted.keys { granted[vendor]?.ended = 0 }
     }
 
     /// Whether the next round may wait for more: it costs as much as the pages of the store that
     /// it touches, and many checks share some.
-    var isQuick: Bool { granted.values.contains { $0.pace >= 8 } }
+    var isQuick: Bool { Vendor.allCases.contains { schedule.pace(of: $0) >= 8 } }
 
     /// Hands back what was granted before a vendor got into trouble: none of it is asked now.
     func handBack(_ vendor: Vendor) {

@@ -148,6 +148,9 @@ public struct Schedule: Sendable {
         return lines[key.kind.vendor]?.opening(for: due, isAsked: false).map { $0 - setBack }
     }
 
+    /// How many of a vendor's checks ended while the store was last asked.
+    func pace(of vendor: Vendor) -> Int { lines[vendor]?.pace ?? 0 }
+
     /// How many of a vendor's items may be asked about at once, as things stand.
     public func limit(of vendor: Vendor) -> Int {
         guard let latest else { return 1 }

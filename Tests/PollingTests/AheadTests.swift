@@ -23,6 +23,18 @@ struct AheadTests {
             report: reports.append)
     }
 
+    /// A vendor that answers eight questions no more once others were claimed ahead, and its poller.
+    private func becomeSlow() async throws -> (QuickVendor, Poller) {
+        let repository = repository
+        let vendor = QuickVendor { asked in
+            asked > 500 && repository.claims - asked > 8 ? .hold : .answer
+        }
+        let poller = poller(vendor)
+        await poller.start()
+        try await eventually("eight questions wait for their answers") { vendor.held == 8 }
+        return (vendor, poller)
+    }
+
     @Test func `A quick vendor is never asked more at once than any other`() async throws {
         let vendor = QuickVendor { _ in .answer }
         let poller = poller(vendor)
@@ -60,13 +72,7 @@ struct AheadTests {
     }
 
     @Test func `What the operator asks for goes before what was claimed ahead`() async throws {
-        let repository = repository
-        let vendor = QuickVendor { asked in
-            asked > 500 && repository.claims - asked > 8 ? .hold : .answer
-        }
-        let poller = poller(vendor)
-        await poller.start()
-        try await eventually("eight questions wait for their answers") { vendor.held == 8 }
+        let (vendor, poller) = try await becomeSlow()
         let wanted = key(.reap, 1000)
         var item = TrackedItem(key: wanted, trackedAt: wallClock())
         item.snapshot = Snapshot(state: .completed)
@@ -85,13 +91,7 @@ struct AheadTests {
     @Test func `What was claimed so long ago that it may be another's by now is given up`()
         async throws
     {
-        let repository = repository
-        let vendor = QuickVendor { asked in
-            asked > 500 && repository.claims - asked > 8 ? .hold : .answer
-        }
-        let poller = poller(vendor)
-        await poller.start()
-        try await eventually("eight questions wait for their answers") { vendor.held == 8 }
+        let (vendor, poller) = try await becomeSlow()
         let ahead = repository.claims - vendor.questions
         clock.goForward(by: Presence.lease)
         #expect(ahead > 0)

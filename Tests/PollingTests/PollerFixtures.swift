@@ -48,7 +48,6 @@ final class MemoryRepository: Repository, SoleProcess {
         var items: [ItemKey: TrackedItem] = [:]
         var activity: [ActivityEntry] = []
         var failure: StoreFailure?
-        var isHolding = false
         var isSaving = false
         var claimed: [ItemKey] = []
         var released: [ItemKey] = []
@@ -64,9 +63,6 @@ final class MemoryRepository: Repository, SoleProcess {
     func put(_ item: TrackedItem) { content.withLock { $0.items[item.key] = item } }
 
     func fail(_ failure: StoreFailure?) { content.withLock { $0.failure = failure } }
-
-    /// Lets saves wait, or go on.
-    func hold(_ isHolding: Bool) { content.withLock { $0.isHolding = isHolding } }
 
     /// Lets saves wait until something is so.
     func wait(until isReady: @escaping @Sendable () -> Bool) {
@@ -107,7 +103,6 @@ final class MemoryRepository: Repository, SoleProcess {
 
     func save(_ item: TrackedItem, activity: [ActivityEntry]) async throws(StoreFailure) {
         content.withLock { $0.isSaving = true }
-        while content.withLock({ $0.isHolding }) { await Task.yield() }
         while !content.withLock(\.isReady)() { try? await Task.sleep(for: .milliseconds(1)) }
         try answer { content in
             content.items[item.key] = item

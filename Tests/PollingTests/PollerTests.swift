@@ -290,12 +290,12 @@ struct PollerTests {
         let key = key(.stamps)
         let vendor = ScriptedVendor(.surepass, [key: [done]])
         let repository = MemoryRepository([key])
-        repository.hold(true)
+        repository.wait { false }
         let poller = poller(vendor, repository)
         await poller.start()
         try await eventually("it is being saved") { repository.isSaving }
         await poller.remove(key)
-        repository.hold(false)
+        repository.wait { true }
         await poller.stop()
         #expect(reports.checked.isEmpty)
     }
