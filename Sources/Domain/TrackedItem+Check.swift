@@ -46,14 +46,19 @@ extension TrackedItem {
         }
         if !changes.isDisjoint(with: [.first, .state, .progress]) { movedAt = moment }
         if let processed = answer.processed {
-            progress.append(ProgressPoint(at: moment, processed: processed))
-            progress.removeFirst(max(0, progress.count - Self.progressLimit))
+            note(ProgressPoint(at: moment, processed: processed))
         }
         snapshot = answer
         checkedAt = moment
         failure = nil
         failedAt = nil
         return changes
+    }
+
+    /// Adds the latest count to those for the rate.
+    public mutating func note(_ point: ProgressPoint) {
+        progress.append(point)
+        progress.removeFirst(max(0, progress.count - Self.progressLimit))
     }
 
     private mutating func take(_ failure: CheckFailure, at moment: Timestamp) -> Set<ItemChange> {

@@ -56,7 +56,7 @@ extension Poller {
         countPaces()
         let (wishes, ended) = (wishes, ended)
         (self.wishes, self.ended) = ([], [])
-        let kept = ended.compactMap { taken($0.key, $0.activity) }
+        let kept = ended.compactMap { taken($0.key, $0.changes, $0.activity) }
         let answer = await repository.keep(kept, claiming: wishes.map(claim), at: now())
         let isAnyKept = take(answer.failures, of: kept)
         for (wish, claim) in zip(wishes, answer.claims) { take(claim, of: wish) }
@@ -155,9 +155,13 @@ extension Poller {
 
 extension Poller {
     /// An item as it is now, with all that the activity record should get; nil when it is gone.
-    private func taken(_ key: ItemKey, _ activity: [ActivityEntry]) -> EndedCheck? {
-        let activity = (unsaved.removeValue(forKey: key) ?? []) + activity
-        return items[key].map { EndedCheck($0, activity: activity) }
+    private func taken(
+        _ key: ItemKey, _ changes: Set<ItemChange>?, _ activity: [ActivityEntry]
+    ) -> EndedCheck? {
+        guard let earlier = unsaved.removeValue(forKey: key) else {
+            return items[key].map { EndedCheck($0, changes: changes, activity: activity) }
+        }
+        return items[key].map { EndedCheck($0, activity: earlier + activity) }
     }
 
     /// Remembers what could not be kept; says whether anything was.
@@ -176,7 +180,7 @@ extension Poller {
     /// Writes what the store could not take earlier.
     func keepUnsaved() async {
         guard !unsaved.isEmpty else { return }
-        let kept = unsaved.keys.sorted().compactMap { taken($0, []) }
+        let kept = unsaved.keys.sorted().compactMap { taken($0, nil, []) }
         let answer = await repository.keep(kept, claiming: [], at: now())
         _ = take(answer.failures, of: kept)
     }

@@ -105,7 +105,7 @@ struct Migration: Sendable {
                 CREATE INDEX upload_by_content ON upload (kind, digest, sequence);
                 """),
         .activityChain, .history, .checks, .resultFiles, .writes, .sharedPolling, .sealedDrafts,
-        .preparedWrites, .notes, .changeNumbers,
+        .preparedWrites, .notes, .changeNumbers, .checkLog,
     ]
 }
 

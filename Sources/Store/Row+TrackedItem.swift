@@ -45,7 +45,8 @@ extension Row {
             progress: progress)
     }
 
-    private mutating func snapshot(
+    /// Reads an answer from a row of the columns from `state` on; nil before the first.
+    mutating func snapshot(
         _ groups: (inout Row) throws(StoreFailure) -> StampGroups?
     ) throws(StoreFailure) -> Snapshot? {
         guard let state = try word(of: WorkState.self) else { return nil }

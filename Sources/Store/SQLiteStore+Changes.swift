@@ -1,27 +1,44 @@
 public import Domain
 
 extension SQLiteStore {
-    /// The items that any process added, changed or stopped watching since this was last asked,
-    /// or since `forgetChanges`, in the order of their latest change.
+    /// The items that any process added, changed, checked or stopped watching since this was last
+    /// asked, or since `forgetChanges`: what was decided about first, each in the order of its
+    /// latest change. All items when too long has passed to tell.
     public func changedItems() throws(StoreFailure) -> [TrackedItem] {
-        let since = seenRevision
-        let changed: [(revision: Int64, item: TrackedItem)] = try connection.rows(
-            """
-            SELECT revision, \(Row.itemColumns), \(Row.groupColumns)
-            FROM item_change JOIN item ON item.sequence = item_change.item
-                LEFT JOIN stamp_groups ON stamp_groups.item = item.sequence
-            WHERE revision > ?1 ORDER BY revision
-            """, .integer(since)
-        ) { row throws(StoreFailure) in
-            let revision = try row.required(row.integer())
-            return (revision, try row.trackedItem())
+        try connection.reading { () throws(StoreFailure) in
+            try readLog()
+            let oldest = try connection.number("SELECT min(number) FROM check_log")
+            guard seen.check >= log.newest || seen.check + 1 >= oldest else {
+                try forgetChanges()
+                return try items(includingUntracked: true)
+            }
+            let decided = try changed(
+                "SELECT item FROM item_change WHERE revision > ?1 ORDER BY revision", seen.revision)
+            let checked = try changed(
+                "SELECT item FROM check_log WHERE number > ?1 ORDER BY number", seen.check)
+            var place: [Int64: Int] = [:]
+            let numbers = decided + checked
+            for (index, number) in numbers.enumerated() { place[number] = index }
+            var items: [TrackedItem] = []
+            for (index, number) in numbers.enumerated() where place[number] == index {
+                if let item = try item(number) { items.append(item) }
+            }
+            seen = (log.newest, log.revision)
+            return items
         }
-        seenRevision = changed.last?.revision ?? since
-        return changed.map(\.item)
+    }
+
+    private func changed(_ sql: String, _ since: Int64) throws(StoreFailure) -> [Int64] {
+        try connection.rows(sql, .integer(since)) { row throws(StoreFailure) in
+            try row.required(row.integer())
+        }
     }
 
     /// Counts everything so far as known.
     public func forgetChanges() throws(StoreFailure) {
-        seenRevision = Int64(try connection.number("SELECT max(revision) FROM item_change"))
+        try connection.reading { () throws(StoreFailure) in
+            try readLog()
+            seen = (log.newest, log.revision)
+        }
     }
 }

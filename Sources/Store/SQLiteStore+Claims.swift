@@ -1,8 +1,9 @@
 public import Domain
 
 extension SQLiteStore {
-    /// Answers wishes in their order, as part of a transaction. What they have in common is read
-    /// and written once: this process's presence, and for each credential trouble and budget.
+    /// Answers wishes in their order, as part of a transaction, after `readLog`. What they have in
+    /// common is read and written once: this process's presence, and for each credential trouble
+    /// and budget.
     func answers(
         to wishes: [ClaimWish], at moment: Timestamp
     ) throws(StoreFailure) -> [ClaimAnswer] {
@@ -50,14 +51,15 @@ extension SQLiteStore {
     private func answer(
         _ wish: ClaimWish, _ own: Int64, _ credential: inout CredentialState, at moment: Timestamp
     ) throws(StoreFailure) -> ClaimAnswer {
-        guard let state = try claimState(of: wish.key), state.isTracked else { return .gone }
-        if let attempt = state.attemptedAt,
-            attempt > wish.knownAttempt ?? attempt - .seconds(1),
-            let item = try item(wish.key)
+        guard let number = try number(of: wish.key) else { return .gone }
+        let standing = try standing(of: number)
+        guard standing.isTracked else { return .gone }
+        if let attempt = standing.attemptedAt,
+            attempt > wish.knownAttempt ?? attempt - .seconds(1), let item = try item(number)
         {
             return .asked(item)
         }
-        if let owner = state.claimedBy, owner != own, try isLive(owner, at: moment) {
+        if let owner = try owner(of: number), owner != own, try isLive(owner, at: moment) {
             return .taken
         }
         if let trouble = credential.trouble {
@@ -76,19 +78,42 @@ extension SQLiteStore {
             credential.isBudgetChanged = true
         }
         try connection.run(
-            "UPDATE item SET claimed_by = ?2 WHERE sequence = ?1", .integer(state.sequence),
+            "INSERT OR REPLACE INTO claim (item, owner) VALUES (?1, ?2)", .integer(number),
             .integer(own))
+        claims[wish.key] = number
         return .granted(credential.budget)
     }
 
     /// Gives a claim of this process up.
     public func release(_ key: ItemKey) throws(StoreFailure) {
         guard let presence else { return }
+        let claimed = claims.removeValue(forKey: key)
+        guard let number = if let claimed { claimed } else { try number(of: key) } else { return }
         _ = try connection.run(
-            """
-            UPDATE item SET claimed_by = NULL
-            WHERE kind = ?1 AND id = ?2 AND claimed_by = ?3
-            """, .text(key.kind.rawValue), .text(key.id), .integer(presence))
+            "DELETE FROM claim WHERE item = ?1 AND owner = ?2", .integer(number),
+            .integer(presence))
+    }
+
+    /// Gives this process's claim on an item up and says which item that is; nil when it was never
+    /// tracked or another process has claimed it.
+    func giveUpClaim(on key: ItemKey) throws(StoreFailure) -> Int64? {
+        if let presence, let number = claims.removeValue(forKey: key) {
+            let given = try connection.run(
+                "DELETE FROM claim WHERE item = ?1 AND owner = ?2", .integer(number),
+                .integer(presence))
+            if given > 0 { return number }
+        }
+        guard let number = try number(of: key) else { return nil }
+        guard let presence, let owner = try owner(of: number) else { return number }
+        guard owner == presence else { return nil }
+        try connection.run("DELETE FROM claim WHERE item = ?1", .integer(number))
+        return number
+    }
+
+    private func owner(of number: Int64) throws(StoreFailure) -> Int64? {
+        try connection.rows("SELECT owner FROM claim WHERE item = ?1", .integer(number)) {
+            row throws(StoreFailure) in row.integer()
+        }.first ?? nil
     }
 
     /// Counts a request that is no check of an item, if the budget has room for it.
@@ -106,41 +131,11 @@ extension SQLiteStore {
         }
     }
 
-    private struct ClaimState {
-        var sequence: Int64
-        var isTracked: Bool
-        var attemptedAt: Timestamp?
-        var claimedBy: Int64?
-    }
-
-    private func claimState(of key: ItemKey) throws(StoreFailure) -> ClaimState? {
-        try connection.rows(
-            """
-            SELECT sequence, is_tracked, attempted_at, claimed_by FROM item
-            WHERE kind = ?1 AND id = ?2
-            """, .text(key.kind.rawValue), .text(key.id)
-        ) { row throws(StoreFailure) in
-            ClaimState(
-                sequence: try row.required(row.integer()), isTracked: row.integer() == 1,
-                attemptedAt: row.moment(), claimedBy: row.integer())
-        }.first
-    }
-
-    private func item(_ key: ItemKey) throws(StoreFailure) -> TrackedItem? {
-        try connection.rows(
-            """
-            SELECT \(Row.itemColumns), \(Row.groupColumns)
-            FROM item LEFT JOIN stamp_groups ON stamp_groups.item = item.sequence
-            WHERE kind = ?1 AND id = ?2
-            """, .text(key.kind.rawValue), .text(key.id)
-        ) { row throws(StoreFailure) in try row.trackedItem() }.first
-    }
-
     private func hasClaims(
         on vendor: Vendor, otherThan own: Int64, at moment: Timestamp
     ) throws(StoreFailure) -> Bool {
         let claims: [(kind: Kind?, owner: Int64)] = try connection.rows(
-            "SELECT kind, claimed_by FROM item WHERE claimed_by IS NOT NULL AND claimed_by <> ?1",
+            "SELECT kind, owner FROM claim JOIN item ON sequence = claim.item WHERE owner <> ?1",
             .integer(own)
         ) { row throws(StoreFailure) in
             let kind = row.text().flatMap(Kind.init)

@@ -20,6 +20,8 @@ extension SQLiteStore {
     private func read(
         includingUntracked: Bool, tell: ([TrackedItem]) -> Void
     ) throws(StoreFailure) -> [TrackedItem] {
+        try readLog()
+        let (connection, log) = (connection, log)
         // Few items have groups: looking for each one's takes longer than reading them first.
         var groups: [Int64: StampGroups] = [:]
         try connection.each("SELECT item, \(Row.groupColumns) FROM stamp_groups", []) {
@@ -27,7 +29,7 @@ extension SQLiteStore {
             groups[try row.required(row.integer())] = try row.groups()
         }
         let sql = """
-            SELECT \(Row.itemColumns), sequence FROM item
+            SELECT sequence, \(Row.itemColumns) FROM item
             WHERE is_tracked >= ?1 ORDER BY sequence
             """
         var items: [TrackedItem] = []
@@ -38,9 +40,9 @@ extension SQLiteStore {
             stretch = []
         }
         try connection.each(sql, [.flag(!includingUntracked)]) { row throws(StoreFailure) in
-            let item = try row.trackedItem { row throws(StoreFailure) in
-                groups.isEmpty ? nil : row.integer().flatMap { groups[$0] }
-            }
+            let number = try row.required(row.integer())
+            var item = try row.trackedItem { _ in groups[number] }
+            try log.bring(&item, number, upToDateFrom: connection)
             stretch.append(item)
             if stretch.count == Self.stretch { tellStretch() }
         }

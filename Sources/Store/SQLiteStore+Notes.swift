@@ -6,7 +6,7 @@ extension SQLiteStore: NoteShelf {
     /// is never changed, and what somebody wrote should not stay in it for good.
     public func add(_ note: ItemNote, to key: ItemKey) throws(StoreFailure) {
         try connection.transaction { () throws(StoreFailure) in
-            guard let item = try standing(of: key)?.sequence else {
+            guard let item = try number(of: key) else {
                 throw StoreFailure(
                     .refused, message: "\(key) was never tracked, so there is no note on it")
             }

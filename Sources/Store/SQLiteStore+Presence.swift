@@ -17,7 +17,7 @@ extension SQLiteStore {
                     ? !ProcessMark.isAlive(other.presence.process)
                     : !Self.isFresh(other.presence.seenAt, at: moment)
                 if isGone {
-                    try connection.run("DELETE FROM presence WHERE id = ?1", .integer(other.id))
+                    try remove(other.id)
                 }
             }
         }
@@ -49,7 +49,13 @@ extension SQLiteStore {
         thread.beat(every: Presence.heartbeat, nil)
         guard let presence else { return }
         self.presence = nil
-        _ = try connection.run("DELETE FROM presence WHERE id = ?1", .integer(presence))
+        claims = [:]
+        try connection.transaction { () throws(StoreFailure) in try remove(presence) }
+    }
+
+    private func remove(_ presence: Int64) throws(StoreFailure) {
+        try connection.run("DELETE FROM claim WHERE owner = ?1", .integer(presence))
+        try connection.run("DELETE FROM presence WHERE id = ?1", .integer(presence))
     }
 
     /// Every process that is there, the longest first.

@@ -100,13 +100,14 @@ extension SQLiteStore {
     private func hasFallenBack(
         customer id: String, since moment: Timestamp
     ) throws(StoreFailure) -> Bool {
-        let words = try connection.rows(
-            """
-            SELECT state FROM item WHERE kind = 'kyc' AND id = ?1 AND checked_at > ?2
-                AND state IN ('failed', 'pending')
-            """, .text(id.lowercased()), .moment(moment)
-        ) { row throws(StoreFailure) in row.text() }
-        return !words.isEmpty
+        guard let key = ItemKey(kind: .kyc, id: id.lowercased()) else { return false }
+        return try connection.reading { () throws(StoreFailure) in
+            try readLog()
+            guard let number = try number(of: key), let item = try item(number),
+                let checkedAt = item.checkedAt, checkedAt > moment
+            else { return false }
+            return item.state == .failed || item.state == .pending
+        }
     }
 
     private func records(

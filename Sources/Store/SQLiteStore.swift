@@ -15,8 +15,12 @@ public actor SQLiteStore: Repository {
     let thread: StoreThread
     /// SQLite's count of what other connections wrote, when it was last looked at.
     private var seenVersion = 0
-    /// The latest change of an item that was asked for.
-    var seenRevision: Int64 = 0
+    /// The latest check and the latest change of what is watched that were asked for.
+    var seen: (check: Int64, revision: Int64) = (0, 0)
+    /// What is known of the log of checks.
+    var log = CheckLog()
+    /// The items this process has claimed, by their numbers.
+    var claims: [ItemKey: Int64] = [:]
     /// This process's number among those that poll; nil while it does not.
     var presence: Int64?
     /// Who runs this process, and whether polling by time goes on.
@@ -61,6 +65,7 @@ public actor SQLiteStore: Repository {
     /// Closes the file; what is asked afterwards fails.
     public func close() {
         thread.beat(every: Presence.heartbeat, nil)
+        settleAtEnd()
         markNow()
         connection.close()
     }

@@ -8,9 +8,10 @@ enum Thinning {
         var step: Duration
     }
 
-    /// The first hour is kept whole.
+    /// So long every check stays in the log; then the first of each minute goes into the history.
+    static let whole: Duration = .seconds(3600)
+
     static let tiers: [Tier] = [
-        Tier(age: .seconds(3600), step: .seconds(60)),
         Tier(age: .seconds(86_400), step: .seconds(3600)),
         Tier(age: .seconds(30 * 86_400), step: .seconds(86_400)),
     ]
@@ -21,7 +22,7 @@ enum Thinning {
     /// When an item is to be thinned next, whose latest point was at `latest`; nil when time
     /// alone changes nothing any more.
     static func next(after now: Timestamp, latest: Timestamp) -> Timestamp? {
-        if now - latest < interval { return now + interval }
+        if now - latest < whole + interval { return now + interval }
         return tiers.lazy.map { latest + $0.age + $0.step }.first { $0 > now }
     }
 
@@ -34,5 +35,11 @@ enum Thinning {
             return (at >= 0 ? at : at - step + 1) / step * step
         }
         return edge(earlier) < edge(now) ? edge(earlier)..<edge(now) : nil
+    }
+
+    /// The minute of a moment, counted from 1970 on.
+    static func minute(_ moment: Timestamp) -> Int64 {
+        let minute = moment.milliseconds / 60_000
+        return moment.milliseconds < 0 ? minute - 1 : minute
     }
 }

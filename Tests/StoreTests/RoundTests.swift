@@ -89,7 +89,7 @@ extension SQLiteStore {
     fileprivate func refuse(total: Int) throws(StoreFailure) {
         try connection.execute(
             """
-            CREATE TRIGGER refuse BEFORE INSERT ON history WHEN NEW.total = \(total) BEGIN
+            CREATE TRIGGER refuse BEFORE INSERT ON check_log WHEN NEW.total = \(total) BEGIN
                 SELECT RAISE(ABORT, 'no such number');
             END
             """)

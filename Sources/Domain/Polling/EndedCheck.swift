@@ -4,10 +4,15 @@ public struct EndedCheck: Equatable, Sendable {
     public var item: TrackedItem
     /// What there is to say about it.
     public var activity: [ActivityEntry]
+    /// How the item differs from what was kept of it before; nil when that is not known.
+    public var changes: Set<ItemChange>?
 
     /// An item and what happened to it.
-    public init(_ item: TrackedItem, activity: [ActivityEntry] = []) {
+    public init(
+        _ item: TrackedItem, changes: Set<ItemChange>? = nil, activity: [ActivityEntry] = []
+    ) {
         self.item = item
+        self.changes = changes
         self.activity = activity
     }
 }
