@@ -61,6 +61,24 @@ public struct ItemTable<Value: Keyed> {
         }
     }
 
+    /// Takes the value of a key out and gives it; nil where there is none.
+    @inlinable
+    public mutating func remove(_ key: ItemKey) -> Value? {
+        guard let slot = slot(of: key) else { return nil }
+        let value = take(at: Int(slots[slot]) - 1)
+        put(nil, at: slot)
+        return value
+    }
+
+    /// Changes the value of a key where it stands; says whether there is one. Its key stays.
+    @discardableResult
+    @inlinable
+    public mutating func change(_ key: ItemKey, _ change: (inout Value) -> Void) -> Bool {
+        guard let slot = slot(of: key) else { return false }
+        change(&held[Int(slots[slot]) - 1])
+        return true
+    }
+
     @inlinable
     mutating func take(at place: Int) -> Value {
         held.swapAt(place, held.count - 1)

@@ -39,20 +39,17 @@ struct DueList {
     /// Puts an item in, or to another moment.
     mutating func insert(_ key: ItemKey, at moment: Timestamp, rank: Int = 0) {
         remove(key)
-        heap.append(Due(at: moment, key: key, rank: Int32(clamping: rank)))
+        let due = Due(at: moment, key: key, rank: Int32(clamping: rank))
+        heap.append(due)
         places[key] = Place(key: key, number: Int32(heap.count - 1))
-        rise(from: heap.count - 1)
+        put(due, near: heap.count - 1)
     }
 
     mutating func remove(_ key: ItemKey) {
         guard let place = places[key].map({ Int($0.number) }) else { return }
         places[key] = nil
         let last = heap.removeLast()
-        guard place < heap.count else { return }
-        heap[place] = last
-        places[last.key]?.number = Int32(place)
-        rise(from: place)
-        sink(from: place)
+        if place < heap.count { put(last, near: place) }
     }
 
     mutating func removeAll() {
@@ -67,36 +64,36 @@ struct DueList {
         while let place = open.popLast() {
             guard place < heap.count, heap[place].at <= moment else { continue }
             found.append(heap[place].key)
-            open += [2 * place + 1, 2 * place + 2]
+            open += children(of: place)
         }
         return found
     }
 
-    private mutating func rise(from start: Int) {
-        var place = start
-        while place > 0, heap[place] < heap[(place - 1) / 2] {
-            exchange(place, (place - 1) / 2)
-            place = (place - 1) / 2
-        }
+    /// Few steps from the first to the last, for at each an item's place is noted.
+    private static let width = 4
+
+    private func children(of place: Int) -> Range<Int> {
+        let first = place * Self.width + 1
+        return min(first, heap.count)..<min(first + Self.width, heap.count)
     }
 
-    private mutating func sink(from start: Int) {
+    /// Puts an item where it belongs, from a place on whose own item may be lost; those that make
+    /// room move once each.
+    private mutating func put(_ due: Due, near start: Int) {
         var place = start
-        while true {
-            var least = place
-            for child in [2 * place + 1, 2 * place + 2]
-            where child < heap.count && heap[child] < heap[least] {
-                least = child
-            }
-            if least == place { return }
-            exchange(place, least)
+        while place > 0, due < heap[(place - 1) / Self.width] {
+            move(heap[(place - 1) / Self.width], to: place)
+            place = (place - 1) / Self.width
+        }
+        while let least = children(of: place).min(by: { heap[$0] < heap[$1] }), heap[least] < due {
+            move(heap[least], to: place)
             place = least
         }
+        move(due, to: place)
     }
 
-    private mutating func exchange(_ left: Int, _ right: Int) {
-        heap.swapAt(left, right)
-        places[heap[left].key]?.number = Int32(left)
-        places[heap[right].key]?.number = Int32(right)
+    private mutating func move(_ due: Due, to place: Int) {
+        heap[place] = due
+        places.change(due.key) { $0.number = Int32(place) }
     }
 }

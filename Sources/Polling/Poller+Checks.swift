@@ -12,6 +12,12 @@ extension Poller {
         let madeAt: Timestamp
     }
 
+    /// A vendor's answer on its way.
+    struct Check: Keyed {
+        let key: ItemKey
+        let task: Task<Void, Never>
+    }
+
     /// A check that ended.
     struct Ended {
         let key: ItemKey
@@ -25,13 +31,13 @@ extension Poller {
         wishes.append(
             Wish(
                 key: key, account: client.account, isAsked: schedule.isAsked(key),
-                turn: granted[key.kind.vendor]?.turn ?? 0, madeAt: now()))
+                turn: granted[key.kind.vendor].turn, madeAt: now()))
         bring()
     }
 
     /// Waits for something that is on its way; false when nothing is.
     func finishOne() async -> Bool {
-        guard let task = round ?? checks.values.first else { return false }
+        guard let task = round ?? checks.values.first?.task else { return false }
         await task.value
         return true
     }
@@ -96,7 +102,8 @@ extension Poller {
     func begin(_ key: ItemKey, with client: any VendorClient) {
         schedule.begun(key, at: now())
         report(.checkStarted(key))
-        checks[key] = Task(executorPreference: executor) { await self.check(key, client) }
+        let task = Task(executorPreference: executor) { await self.check(key, client) }
+        checks[key] = Check(key: key, task: task)
     }
 
     private func check(_ key: ItemKey, _ client: any VendorClient) async {

@@ -6,7 +6,7 @@ extension Poller {
     /// What the store granted of one vendor's checks.
     struct Granted {
         /// Those that nobody began yet, in the order in which they begin.
-        var wishes: [Wish] = []
+        var wishes: ArraySlice<Wish> = []
         /// How many are being asked.
         var asking = 0
         /// Counts how often what was granted had to be handed back.
@@ -19,22 +19,25 @@ extension Poller {
     func grant(_ wish: Wish) {
         guard isRunning else { return }
         guard isWanted(wish) else { return handBack([wish]) }
-        let wishes = granted[wish.key.kind.vendor]?.wishes ?? []
+        let vendor = wish.key.kind.vendor
         // What the operator waits for goes before what is due by time.
-        let place = wish.isAsked ? wishes.firstIndex { !$0.isAsked } : nil
-        granted[wish.key.kind.vendor]?.wishes.insert(wish, at: place ?? wishes.count)
+        if wish.isAsked, let place = granted[vendor].wishes.firstIndex(where: { !$0.isAsked }) {
+            granted[vendor].wishes.insert(wish, at: place)
+        } else {
+            granted[vendor].wishes.append(wish)
+        }
     }
 
     /// Begins as many checks as the vendor has room for.
     func beginGranted(of vendor: Vendor) {
-        while isRunning, let client = clients[vendor], let line = granted[vendor],
-            let wish = line.wishes.first, line.asking < schedule.limit(of: vendor)
+        guard isRunning, let client = clients[vendor] else { return }
+        while granted[vendor].asking < schedule.limit(of: vendor),
+            let wish = granted[vendor].wishes.popFirst()
         {
-            granted[vendor]?.wishes.removeFirst()
             if items[wish.key] == nil || isOld(wish) {
                 handBack([wish])
             } else {
-                granted[vendor]?.asking += 1
+                granted[vendor].asking += 1
                 begin(wish.key, with: client)
             }
         }
@@ -42,16 +45,17 @@ extension Poller {
 
     /// Takes note that a check ended, so that the vendor has room for another.
     func haveEnded(_ key: ItemKey) {
-        granted[key.kind.vendor]?.asking -= 1
-        granted[key.kind.vendor]?.ended += 1
+        granted[key.kind.vendor].asking -= 1
+        granted[key.kind.vendor].ended += 1
         beginGranted(of: key.kind.vendor)
     }
 
     /// Tells the schedule how far ahead to go.
     func countPaces() {
-        for (vendor, line) in granted {
-            granted[vendor]?.ended = 0
-            if line.ended != schedule.pace(of: vendor) { handle(.paceKnown(vendor, line.ended)) }
+        for vendor in Vendor.allCases {
+            let pace = granted[vendor].ended
+            granted[vendor].ended = 0
+            if pace != schedule.pace(of: vendor) { handle(.paceKnown(vendor, pace)) }
         }
     }
 
@@ -61,21 +65,20 @@ extension Poller {
 
     /// Hands back what was granted before a vendor got into trouble: none of it is asked now.
     func handBack(_ vendor: Vendor) {
-        granted[vendor]?.turn += 1
+        granted[vendor].turn += 1
         handBackUnwanted(of: vendor)
     }
 
     /// Hands back what nobody wants any more.
     func handBackUnwanted(of vendor: Vendor) {
-        let wishes = granted[vendor]?.wishes ?? []
-        let wanted = wishes.filter(isWanted)
-        granted[vendor]?.wishes = wanted
+        let wishes = granted[vendor].wishes
+        granted[vendor].wishes = wishes.filter(isWanted)[...]
         handBack(wishes.filter { !isWanted($0) })
     }
 
     private func isWanted(_ wish: Wish) -> Bool {
         let vendor = wish.key.kind.vendor
-        return wish.turn == granted[vendor]?.turn && clients[vendor] != nil
+        return wish.turn == granted[vendor].turn && clients[vendor] != nil
             && (wish.isAsked || !isPaused)
     }
 

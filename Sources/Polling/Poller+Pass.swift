@@ -78,8 +78,8 @@ extension Poller {
     private func giveUp() {
         isRunning = false
         wishes = []
-        for vendor in granted.keys { granted[vendor]?.wishes = [] }
-        for check in checks.values { check.cancel() }
+        for vendor in Vendor.allCases { granted[vendor].wishes = [] }
+        for check in checks.values { check.task.cancel() }
     }
 
     private func why(_ vendor: Vendor) -> PassSummary.Hold {

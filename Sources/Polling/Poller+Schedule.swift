@@ -50,13 +50,13 @@ extension Poller {
     private func reportConditions() {
         for vendor in Vendor.allCases {
             let condition = schedule.condition(of: vendor)
-            if condition != conditions[vendor, default: .ok] {
+            if condition != conditions[vendor] {
                 conditions[vendor] = condition
                 if condition != .ok { handBack(vendor) }
                 report(.vendorChanged(vendor, condition))
             }
             let trouble = schedule.trouble(of: vendor)
-            if trouble != noted[vendor] ?? VendorTrouble(), clients[vendor] != nil {
+            if trouble != noted[vendor], clients[vendor] != nil {
                 noted[vendor] = trouble
                 let earlier = noting
                 noting = Task {

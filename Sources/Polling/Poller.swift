@@ -30,16 +30,16 @@ public actor Poller {
     /// The checks that wait for the store to grant them, in order.
     var wishes: [Wish] = []
     /// The checks that the store granted and that wait until their vendor has room.
-    var granted = Dictionary(uniqueKeysWithValues: Vendor.allCases.map { ($0, Granted()) })
+    var granted = PerVendor(Granted())
     /// What was granted and will not be asked, for the store to know.
     var handedBack: [ItemKey] = []
     /// The vendors' answers on their way.
-    var checks: [ItemKey: Task<Void, Never>] = [:]
+    var checks = ItemTable<Check>()
     /// The checks that ended and wait to be kept, in order.
     var ended: [Ended] = []
     /// What brings wishes and ended checks to the store; nil while there are none.
     var round: Task<Void, Never>?
-    var conditions: [Vendor: VendorCondition] = [:]
+    var conditions = PerVendor(VendorCondition.ok)
     var sleeper: Task<Void, Never>?
     var wakesAt: Timestamp?
     var teller: Task<Void, Never>?
@@ -51,7 +51,7 @@ public actor Poller {
     /// The store's failure that was reported; nil while it works.
     var storeFailure: StoreFailure?
     /// What others were told, or are being told, of the vendors.
-    var noted: [Vendor: VendorTrouble] = [:]
+    var noted = PerVendor(VendorTrouble())
     var noting: Task<Void, Never>?
     /// What the operator has before the eyes, and what the schedule knows of that.
     let gaze = Mutex<ItemKey?>(nil)
@@ -116,8 +116,8 @@ public actor Poller {
         sleeper?.cancel()
         teller?.cancel()
         wishes = []
-        for vendor in granted.keys { granted[vendor]?.wishes = [] }
-        for check in checks.values { check.cancel() }
+        for vendor in Vendor.allCases { granted[vendor].wishes = [] }
+        for check in checks.values { check.task.cancel() }
         await sleeper?.value
         await teller?.value
         while await finishOne() {}
@@ -126,7 +126,7 @@ public actor Poller {
         teller = nil
         wakesAt = nil
         tellsAt = nil
-        checks = [:]
+        checks = ItemTable()
         await keepUnsaved()
         try? await repository.depart()
     }

@@ -73,25 +73,25 @@ extension Schedule {
 
     mutating func remove(_ key: ItemKey) {
         setDue(key, nil)
-        lines[key.kind.vendor]?.asked.remove(key)
+        lines[key.kind.vendor].asked.remove(key)
         count(key.kind.vendor, key.kind, entries[key]?.isCountedOverdue, -1)
         entries[key] = nil
     }
 
     /// Takes an item as the poller holds it since, lest an older copy stay in memory beside it.
-    mutating func hold(_ item: TrackedItem) { entries[item.key]?.item = item }
+    mutating func hold(_ item: TrackedItem) { entries.change(item.key) { $0.item = item } }
 
     mutating func ask(_ keys: [ItemKey], at now: Timestamp) {
         for (rank, key) in keys.enumerated() where entries[key] != nil && !isOnItsWay(key) {
             let moment = max(now, earliest(of: key))
-            guard lines[key.kind.vendor]?.asked[key] == nil else { continue }
-            lines[key.kind.vendor]?.asked.insert(key, at: moment, rank: rank)
+            guard lines[key.kind.vendor].asked[key] == nil else { continue }
+            lines[key.kind.vendor].asked.insert(key, at: moment, rank: rank)
         }
     }
 
     /// Spreads those of a vendor's items whose turn has passed.
     mutating func spreadLate(_ vendor: Vendor, _ now: Timestamp, _ random: Random) {
-        spread(lines[vendor]?.due.keys(by: now) ?? [], now, random)
+        spread(lines[vendor].due.keys(by: now), now, random)
     }
 
     /// Spreads items over a time that grows with their number, four a second, but over no more
@@ -117,26 +117,25 @@ extension Schedule {
     ) {
         let vendor = key.kind.vendor
         let cadence = cadences[key.kind]
-        let begun = lines[vendor]?.inFlight.removeValue(forKey: key)?.begunAt ?? now
-        if let item { entries[key]?.item = item }
+        let begun = lines[vendor].inFlight.remove(key)?.begunAt ?? now
+        if let item { hold(item) }
         recount(key, at: now)
-        let overdue = entries[key].map { isOverdue($0, cadence, now) } ?? false
+        let entry = entries[key]
+        let overdue = entry.map { isOverdue($0, cadence, now) } ?? false
         let isWellAgain =
-            lines[vendor]?.take(
+            lines[vendor].take(
                 outcome, begunAt: begun, at: now,
                 backOff: { cadence.backOff(failures: $0, overdue: overdue, random: random) },
-                retry: { cadence.retry(random: random) }) ?? false
-        if var entry = entries[key] {
+                retry: { cadence.retry(random: random) })
+        if let entry {
+            var failures: Int32 = 0
             var pause = cadence.pause(overdue: overdue, random: random)
             if case .failure = outcome {
-                entry.failures += 1
-                pause = cadence.backOff(
-                    failures: Int(entry.failures), overdue: overdue, random: random)
-            } else {
-                entry.failures = 0
+                failures = entry.failures + 1
+                pause = cadence.backOff(failures: Int(failures), overdue: overdue, random: random)
             }
             pause = pause.scaled(by: stretch(of: vendor, at: now))
-            entries[key] = entry
+            entries.change(key) { $0.failures = failures }
             plan(key, at: entry.isFinal ? nil : max(now + pause, earliest(of: key)))
         }
         if isWellAgain { spreadLate(vendor, now, random) }
@@ -147,8 +146,7 @@ extension Schedule {
         _ key: ItemKey, _ answer: ClaimAnswer, at now: Timestamp, random: Random
     ) {
         let vendor = key.kind.vendor
-        guard let flight = lines[vendor]?.inFlight.removeValue(forKey: key), entries[key] != nil
-        else { return }
+        guard let flight = lines[vendor].inFlight.remove(key), entries[key] != nil else { return }
         entries[key]?.lastBegun = flight.begunBefore
         switch answer {
         case .granted: plan(key, at: now)
@@ -162,15 +160,15 @@ extension Schedule {
             adopt(trouble, of: vendor, at: now, random)
         case .spent(let budget):
             setDue(key, flight.due ?? (flight.isAsked ? nil : now))
-            lines[vendor]?.budget = budget
-            if flight.isAsked { lines[vendor]?.asked.insert(key, at: now) }
+            lines[vendor].budget = budget
+            if flight.isAsked { lines[vendor].asked.insert(key, at: now) }
         }
     }
 
     mutating func adopt(
         _ trouble: VendorTrouble, of vendor: Vendor, at now: Timestamp, _ random: Random
     ) {
-        if lines[vendor]?.adopt(trouble.moved(by: setBack), at: now) == true {
+        if lines[vendor].adopt(trouble.moved(by: setBack), at: now) {
             spreadLate(vendor, now, random)
         }
     }

@@ -59,7 +59,7 @@ public struct Schedule: Sendable {
     private let inFlightLimit: Int
     private let isOnePass: Bool
     var entries = ItemTable<Entry>()
-    var lines: [Vendor: VendorLine] = [:]
+    var lines = PerVendor(VendorLine())
     private var isPaused = false
     private var lookedAt: ItemKey?
     /// The latest moment that was given, by the clock on the wall.
@@ -74,7 +74,6 @@ public struct Schedule: Sendable {
         self.cadences = cadences
         self.inFlightLimit = inFlightLimit
         self.isOnePass = isOnePass
-        for vendor in Vendor.allCases { lines[vendor] = VendorLine() }
     }
 
     /// Takes in what happened and says what to do now.
@@ -97,15 +96,15 @@ public struct Schedule: Sendable {
             let goesOn = self.isPaused && !isPaused
             self.isPaused = isPaused
             if goesOn { for vendor in Vendor.allCases { spreadLate(vendor, now, random) } }
-        case .accountKnown(let vendor, let account): lines[vendor]?.use(account)
+        case .accountKnown(let vendor, let account): lines[vendor].use(account)
         case .credentialsChanged(let vendor):
-            lines[vendor]?.credentialsChanged(at: now)
+            lines[vendor].credentialsChanged(at: now)
             spreadLate(vendor, now, random)
         case .cadencesChanged(let cadences):
             self.cadences = cadences
             replan(at: now, random: random)
-        case .budgetCounted(let vendor, let budget): lines[vendor]?.budget = budget
-        case .paceKnown(let vendor, let pace): lines[vendor]?.pace = pace
+        case .budgetCounted(let vendor, let budget): lines[vendor].budget = budget
+        case .paceKnown(let vendor, let pace): lines[vendor].pace = pace
         case .troubleKnown(let troubles):
             for vendor in Vendor.allCases {
                 guard let trouble = troubles[vendor] else { continue }
@@ -125,8 +124,8 @@ public struct Schedule: Sendable {
 
     /// How a vendor stands.
     public func condition(of vendor: Vendor) -> VendorCondition {
-        guard let latest, let line = lines[vendor] else { return .ok }
-        switch line.condition(at: latest + setBack) {
+        guard let latest else { return .ok }
+        switch lines[vendor].condition(at: latest + setBack) {
         case .ok: return .ok
         case .failing(let since): return .failing(since: since - setBack)
         case .refused(let since): return .refused(since: since - setBack)
@@ -136,43 +135,44 @@ public struct Schedule: Sendable {
 
     /// What holds a vendor's polling back, for other processes to know.
     public func trouble(of vendor: Vendor) -> VendorTrouble {
-        (lines[vendor]?.trouble ?? VendorTrouble()).moved(by: .zero - setBack)
+        lines[vendor].trouble.moved(by: .zero - setBack)
     }
 
     /// What a vendor's credential has used; nil when the vendor names no limits.
-    public func budget(of vendor: Vendor) -> RateBudget? { lines[vendor]?.budget }
+    public func budget(of vendor: Vendor) -> RateBudget? { lines[vendor].budget }
 
     /// When an item is looked at next, as things stand; nil when that is not planned.
     public func nextCheck(of key: ItemKey) -> Timestamp? {
         guard let due = entries[key]?.due ?? entries[key]?.planned else { return nil }
-        return lines[key.kind.vendor]?.opening(for: due, isAsked: false).map { $0 - setBack }
+        return lines[key.kind.vendor].opening(for: due, isAsked: false).map { $0 - setBack }
     }
 
     /// How many of a vendor's checks ended while the store was last asked.
-    func pace(of vendor: Vendor) -> Int { lines[vendor]?.pace ?? 0 }
+    func pace(of vendor: Vendor) -> Int { lines[vendor].pace }
 
     /// How many of a vendor's items may be asked about at once, as things stand.
     public func limit(of vendor: Vendor) -> Int {
         guard let latest else { return 1 }
-        return lines[vendor]?.limit(of: inFlightLimit, at: latest + setBack) ?? 1
+        return lines[vendor].limit(of: inFlightLimit, at: latest + setBack)
     }
 
     /// Takes note that an item is asked about only now, which was claimed a while ago: until it is
     /// asked again the time runs from here.
     public mutating func begun(_ key: ItemKey, at moment: Timestamp) {
         let now = moment + setBack
-        lines[key.kind.vendor]?.inFlight[key]?.begunAt = now
-        entries[key]?.lastBegun = now
+        lines[key.kind.vendor].inFlight.change(key) { $0.begunAt = now }
+        entries.change(key) { $0.lastBegun = now }
     }
 
     /// Whether the check of an item that is on its way was asked for by the operator.
     public func isAsked(_ key: ItemKey) -> Bool {
-        lines[key.kind.vendor]?.inFlight[key]?.isAsked ?? false
+        lines[key.kind.vendor].inFlight[key]?.isAsked ?? false
     }
 
     /// The items that wait for their turn though it has come, or was asked for.
     public func waiting(for vendor: Vendor) -> [ItemKey] {
-        guard let latest, let line = lines[vendor] else { return [] }
+        guard let latest else { return [] }
+        let line = lines[vendor]
         return line.due.keys(by: latest + setBack) + line.asked.keys
     }
 }
@@ -185,12 +185,13 @@ extension Schedule {
     ) {
         while let (key, isAsked) = next(of: vendor, at: now) {
             let entry = entries[key]
-            lines[vendor]?.inFlight[key] = VendorLine.Flight(
-                begunAt: now, isAsked: isAsked, due: entry?.due, begunBefore: entry?.lastBegun)
+            lines[vendor].inFlight[key] = VendorLine.Flight(
+                key: key, begunAt: now, isAsked: isAsked, due: entry?.due,
+                begunBefore: entry?.lastBegun)
             setDue(key, nil)
-            entries[key]?.lastBegun = now
-            lines[vendor]?.asked.remove(key)
-            lines[vendor]?.budget?.take(at: now - setBack)
+            entries.change(key) { $0.lastBegun = now }
+            lines[vendor].asked.remove(key)
+            lines[vendor].budget?.take(at: now - setBack)
             actions.append(.check(key))
         }
     }
@@ -198,60 +199,65 @@ extension Schedule {
     /// The item to look at now: what the operator asked for, else what the operator has before
     /// the eyes, else what is due longest.
     private func next(of vendor: Vendor, at now: Timestamp) -> (key: ItemKey, isAsked: Bool)? {
-        guard let line = lines[vendor] else { return nil }
-        if let first = line.asked.first, line.hasRoom(inFlightLimit, isAsked: true, at: now),
-            isOpen(line, first.at, isAsked: true, now)
+        if let first = lines[vendor].asked.first, hasRoom(vendor, isAsked: true, now),
+            isOpen(vendor, first.at, isAsked: true, now)
         {
             return (first.key, true)
         }
-        guard !isPaused, line.hasRoom(inFlightLimit, isAsked: false, at: now) else { return nil }
-        if let lookedAt, let due = line.due[lookedAt], isOpen(line, due, isAsked: false, now) {
+        guard !isPaused, let first = lines[vendor].due.first, hasRoom(vendor, isAsked: false, now)
+        else { return nil }
+        if let lookedAt, let due = lines[vendor].due[lookedAt],
+            isOpen(vendor, due, isAsked: false, now)
+        {
             return (lookedAt, false)
         }
-        guard let first = line.due.first, isOpen(line, turn(of: first, line), isAsked: false, now)
-        else { return nil }
+        guard isOpen(vendor, turn(of: first, vendor), isAsked: false, now) else { return nil }
         return (first.key, false)
     }
 
+    private func hasRoom(_ vendor: Vendor, isAsked: Bool, _ now: Timestamp) -> Bool {
+        lines[vendor].hasRoom(inFlightLimit, isAsked: isAsked, at: now)
+    }
+
     private func isOpen(
-        _ line: VendorLine, _ moment: Timestamp, isAsked: Bool, _ now: Timestamp
+        _ vendor: Vendor, _ moment: Timestamp, isAsked: Bool, _ now: Timestamp
     ) -> Bool {
-        opening(line, moment, isAsked: isAsked, now).map { $0 <= now } ?? false
+        opening(vendor, moment, isAsked: isAsked, now).map { $0 <= now } ?? false
     }
 
     /// From when on the vendor may be asked about something that is due at a moment.
     private func opening(
-        _ line: VendorLine, _ moment: Timestamp, isAsked: Bool, _ now: Timestamp
+        _ vendor: Vendor, _ moment: Timestamp, isAsked: Bool, _ now: Timestamp
     ) -> Timestamp? {
-        guard let opening = line.opening(for: moment, isAsked: isAsked) else { return nil }
-        guard let budget = line.budget else { return opening }
+        guard let opening = lines[vendor].opening(for: moment, isAsked: isAsked) else { return nil }
+        guard let budget = lines[vendor].budget else { return opening }
         let reserve = isAsked ? 0 : VendorLine.reserve
         return max(opening, budget.opening(at: now - setBack, leaving: reserve) + setBack)
     }
 
     /// When the first item in line has its turn: a vendor that is away is tried even when no item
     /// is due yet, so that its return is noticed.
-    private func turn(of first: (at: Timestamp, key: ItemKey), _ line: VendorLine) -> Timestamp {
-        line.isTrying ? min(first.at, earliest(of: first.key)) : first.at
+    private func turn(of first: (at: Timestamp, key: ItemKey), _ vendor: Vendor) -> Timestamp {
+        lines[vendor].isTrying ? min(first.at, earliest(of: first.key)) : first.at
     }
 
     private func nextWake(of vendor: Vendor) -> Timestamp? {
-        guard let line = lines[vendor], let latest else { return nil }
+        guard let latest else { return nil }
         let now = latest + setBack
         var wake: Timestamp?
         func take(_ moment: Timestamp?) {
             if let moment { wake = min(wake ?? moment, moment) }
         }
-        if line.hasRoom(inFlightLimit, isAsked: true, at: now), let first = line.asked.first {
-            take(opening(line, first.at, isAsked: true, now))
+        if let first = lines[vendor].asked.first, hasRoom(vendor, isAsked: true, now) {
+            take(opening(vendor, first.at, isAsked: true, now))
         }
-        if !line.hasRoom(inFlightLimit, isAsked: false, at: now) {
-            take(line.relief(at: now))
-        } else if !isPaused, let first = line.due.first {
-            take(opening(line, turn(of: first, line), isAsked: false, now))
+        if !hasRoom(vendor, isAsked: false, now) {
+            take(lines[vendor].relief(at: now))
+        } else if !isPaused, let first = lines[vendor].due.first {
+            take(opening(vendor, turn(of: first, vendor), isAsked: false, now))
         }
         // The end of a wait is news even when nothing is due then.
-        if let waitUntil = line.trouble.waitUntil, now < waitUntil { take(waitUntil) }
+        if let waitUntil = lines[vendor].trouble.waitUntil, now < waitUntil { take(waitUntil) }
         return wake
     }
 
@@ -265,7 +271,7 @@ extension Schedule {
 // MARK: - Small parts
 
 extension Schedule {
-    func isOnItsWay(_ key: ItemKey) -> Bool { lines[key.kind.vendor]?.inFlight[key] != nil }
+    func isOnItsWay(_ key: ItemKey) -> Bool { lines[key.kind.vendor].inFlight[key] != nil }
 
     /// Whether the work is overdue at one of this schedule's moments.
     func isOverdue(_ entry: Entry, _ cadence: Cadence, _ now: Timestamp) -> Bool {
@@ -273,19 +279,18 @@ extension Schedule {
     }
 
     mutating func setDue(_ key: ItemKey, _ moment: Timestamp?) {
-        let vendor = key.kind.vendor
-        entries[key]?.due = moment
-        if let moment, entries[key] != nil {
-            lines[vendor]?.due.insert(key, at: moment)
+        let isThere = entries.change(key) { $0.due = moment }
+        if let moment, isThere {
+            lines[key.kind.vendor].due.insert(key, at: moment)
         } else {
-            lines[vendor]?.due.remove(key)
+            lines[key.kind.vendor].due.remove(key)
         }
     }
 
     /// Gives an item its next turn, or notes it where there is only one pass.
     mutating func plan(_ key: ItemKey, at moment: Timestamp?) {
         if isOnePass {
-            entries[key]?.planned = moment
+            entries.change(key) { $0.planned = moment }
             setDue(key, nil)
         } else {
             setDue(key, moment)
@@ -299,25 +304,23 @@ extension Schedule {
 
     /// Counts an item in its vendor's load, or no more when it is final or gone.
     mutating func recount(_ key: ItemKey, at now: Timestamp) {
-        let vendor = key.kind.vendor
-        let before = entries[key]?.isCountedOverdue
-        let after = entries[key].flatMap { entry in
-            entry.isFinal ? nil : isOverdue(entry, cadences[key.kind], now)
-        }
-        entries[key]?.isCountedOverdue = after
-        count(vendor, key.kind, before, -1)
-        count(vendor, key.kind, after, 1)
+        guard let entry = entries[key] else { return }
+        let isOverdue = entry.isFinal ? nil : isOverdue(entry, cadences[key.kind], now)
+        guard isOverdue != entry.isCountedOverdue else { return }
+        entries.change(key) { $0.isCountedOverdue = isOverdue }
+        count(key.kind.vendor, key.kind, entry.isCountedOverdue, -1)
+        count(key.kind.vendor, key.kind, isOverdue, 1)
     }
 
     func stretch(of vendor: Vendor, at now: Timestamp) -> Double {
-        lines[vendor]?.stretch(cadences: cadences, at: now - setBack) ?? 1
+        lines[vendor].stretch(cadences: cadences, at: now - setBack)
     }
 
     mutating func count(_ vendor: Vendor, _ kind: Kind, _ isOverdue: Bool?, _ step: Int) {
         switch isOverdue {
         case nil: break
-        case true?: lines[vendor]?.load[kind, default: VendorLine.Load()].overdue += step
-        case false?: lines[vendor]?.load[kind, default: VendorLine.Load()].usual += step
+        case true?: lines[vendor].load[kind, default: VendorLine.Load()].overdue += step
+        case false?: lines[vendor].load[kind, default: VendorLine.Load()].usual += step
         }
     }
 

@@ -8,7 +8,7 @@ struct VendorLine {
     /// What the operator asked for and was not begun yet, by when it may be.
     var asked = DueList()
     /// The checks on their way.
-    var inFlight: [ItemKey: Flight] = [:]
+    var inFlight = ItemTable<Flight>()
     /// What the credential has used of its limits; nil when the vendor names none.
     var budget: RateBudget?
     /// How many checks ended while the store was last asked.
@@ -24,7 +24,8 @@ struct VendorLine {
     private var easesUntil: Timestamp?
 
     /// A check on its way, with what it was before.
-    struct Flight {
+    struct Flight: Keyed {
+        let key: ItemKey
         var begunAt: Timestamp
         var isAsked: Bool
         var due: Timestamp?

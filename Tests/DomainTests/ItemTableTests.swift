@@ -18,12 +18,18 @@ struct ItemTableTests {
             // Full at first, then nearly empty, and full again.
             let isFilling = round / 4000 % 2 == 0
             let key = keys[Int.random(in: keys.indices, using: &random)]
-            switch Int.random(in: 0..<4, using: &random) {
-            case 0 where !isFilling, 1 where !isFilling, 2 where !isFilling:
+            switch Int.random(in: 0..<6, using: &random) {
+            case 0 where !isFilling, 1 where !isFilling:
                 table[key] = nil
                 dictionary[key] = nil
-            case 3:
+            case 2 where !isFilling, 3 where !isFilling:
+                try #require(table.remove(key) == dictionary.removeValue(forKey: key))
+            case 4:
                 table[key]?.value += 1
+                dictionary[key]?.value += 1
+            case 5:
+                let isThere = table.change(key) { $0.value += 1 }
+                try #require(isThere == (dictionary[key] != nil))
                 dictionary[key]?.value += 1
             default:
                 table[key] = Number(key: key, value: round)
@@ -44,7 +50,8 @@ struct ItemTableTests {
         table[key] = Number(key: key, value: 1)
         let copy = table
         table[key]?.value += 1
-        #expect(copy[key]?.value == 1 && table[key]?.value == 2)
+        table.change(key) { $0.value += 1 }
+        #expect(copy[key]?.value == 1 && table[key]?.value == 3)
         table[key] = nil
         #expect(table.isEmpty && copy[key]?.value == 1)
     }
