@@ -12,8 +12,8 @@ extension Timestamp {
 
     /// Reads ISO 8601: a date, `T` or a space, a time, a fraction of any length (cut off at the
     /// millisecond), and `Z`, an offset such as `+05:30`, or nothing, which is taken as UTC.
-    public init?(iso8601 text: some StringProtocol) {
-        var text = String(text)
+    public init?(iso8601 text: String) {
+        var text = text
         let milliseconds = text.withUTF8 { Self.milliseconds(iso8601: $0) }
         guard let milliseconds else { return nil }
         self.init(milliseconds: milliseconds)

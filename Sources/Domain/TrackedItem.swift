@@ -58,11 +58,14 @@ public struct TrackedItem: Equatable, Sendable, Identifiable {
         let failure: CheckFailure?
         let since: Timestamp?
 
-        /// Nil of nothing.
-        init?(_ failure: CheckFailure?, since: Timestamp?) {
-            guard failure != nil || since != nil else { return nil }
+        private init(_ failure: CheckFailure?, since: Timestamp?) {
             self.failure = failure
             self.since = since
+        }
+
+        /// Nil of nothing.
+        static func of(_ failure: CheckFailure?, since: Timestamp?) -> Trouble? {
+            failure == nil && since == nil ? nil : Trouble(failure, since: since)
         }
 
         static func == (left: Trouble, right: Trouble) -> Bool {
@@ -101,7 +104,7 @@ public struct TrackedItem: Equatable, Sendable, Identifiable {
         fields.attemptedAt = PackedMoment(attemptedAt)
         fields.nextCheckAt = PackedMoment(nextCheckAt)
         fields.movedAt = PackedMoment(movedAt)
-        if failure != nil || failedAt != nil { fields.trouble = Trouble(failure, since: failedAt) }
+        fields.trouble = Trouble.of(failure, since: failedAt)
         fields.progress = Progress(progress)
         box = Box(fields)
     }
@@ -185,7 +188,7 @@ public struct TrackedItem: Equatable, Sendable, Identifiable {
     /// Why the last asking failed; nil once it succeeds again.
     public var failure: CheckFailure? {
         get { box.fields.trouble?.failure }
-        set { fields.trouble = Trouble(newValue, since: failedAt) }
+        set { fields.trouble = Trouble.of(newValue, since: failedAt) }
     }
 
     /// Whether the last asking failed.
@@ -194,7 +197,12 @@ public struct TrackedItem: Equatable, Sendable, Identifiable {
     /// When the asking began to fail.
     public var failedAt: Timestamp? {
         get { box.fields.trouble?.since }
-        set { fields.trouble = Trouble(failure, since: newValue) }
+        set { fields.trouble = Trouble.of(failure, since: newValue) }
+    }
+
+    /// The last asking succeeded.
+    mutating func clearFailure() {
+        if box.fields.trouble != nil { fields.trouble = nil }
     }
 
     /// When a number or word last changed.

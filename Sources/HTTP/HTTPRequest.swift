@@ -76,6 +76,9 @@ public struct HTTPHeaders: Equatable, Sendable, ExpressibleByDictionaryLiteral {
         fields = elements.map { Field(name: $0.0, value: $0.1) }
     }
 
+    /// Makes room for so many fields.
+    public mutating func reserve(_ count: Int) { fields.reserveCapacity(count) }
+
     /// Adds a field after the others.
     public mutating func append(name: String, value: String) {
         fields.append(Field(name: name, value: value))

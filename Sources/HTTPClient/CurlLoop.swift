@@ -154,15 +154,19 @@ final class CurlLoop: TaskExecutor, Sendable {
         setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 5)
 
         var transfers: Transfers?
+        var tasks: [UnownedJob] = []
+        var requests: [Job] = []
         while true {
-            let (tasks, requests, cancelled, isStopped) = inbox.withLock { inbox in
+            // Exchanged for the lists of the last round, so that neither is made anew.
+            tasks.removeAll(keepingCapacity: true)
+            requests.removeAll(keepingCapacity: true)
+            let (cancelled, isStopped) = inbox.withLock { inbox in
+                swap(&tasks, &inbox.tasks)
+                swap(&requests, &inbox.requests)
                 let cancelled = inbox.hasNewCancellation ? inbox.cancelled : []
-                let left = (inbox.tasks, inbox.requests, cancelled, inbox.isStopped)
-                inbox.tasks.removeAll(keepingCapacity: true)
-                inbox.requests.removeAll(keepingCapacity: true)
                 inbox.hasNewCancellation = false
                 inbox.hasEnded = inbox.isStopped
-                return left
+                return (cancelled, inbox.isStopped)
             }
             for request in requests {
                 transfers = transfers ?? makeTransfers()

@@ -25,10 +25,11 @@ extension HTTPRequest {
 
     /// Host and port as the URL has them, for messages; never its path, query or user.
     var authority: String {
-        let parts = url.split(separator: "/", maxSplits: 2)
-        guard parts.count > 1 else { return "the server" }
-        let address = parts[1].prefix { !"?#".contains($0) }
-        return String(address.split(separator: "@").last ?? "the server")
+        let address = url.utf8.drop { $0 != UInt8(ascii: "/") }.drop { $0 == UInt8(ascii: "/") }
+            .prefix { !"/?#".utf8.contains($0) }
+        let user = address.lastIndex(of: UInt8(ascii: "@"))
+        let host = user.map { address[address.index(after: $0)...] } ?? address
+        return host.isEmpty ? "the server" : String(Substring(host))
     }
 
     /// The whole time limit; libcurl takes 0 for none, so at least 1.

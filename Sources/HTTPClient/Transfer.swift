@@ -68,7 +68,8 @@ final class Transfer {
         ] {
             _ = curl_set_pointer(easy, option, context)
         }
-        _ = curl_set_text(easy, CURLOPT_URL, request.url)
+        // Handed over as it is it would be copied twice.
+        _ = request.url.withCString { curl_set_text(easy, CURLOPT_URL, $0) }
         let left = ContinuousClock.now.duration(to: job.deadline)
         _ = curl_set_long(easy, CURLOPT_TIMEOUT_MS, left.wholeMilliseconds)
         _ = curl_set_long(easy, CURLOPT_CONNECTTIMEOUT_MS, request.connectMilliseconds)
@@ -224,6 +225,7 @@ final class Transfer {
         }
         if line.starts(with: "HTTP/".utf8) {
             headers = HTTPHeaders()
+            headers.reserve(8)
         } else if let colon = line.firstIndex(of: UInt8(ascii: ":")) {
             headers.append(
                 name: String(decoding: line[..<colon], as: UTF8.self),

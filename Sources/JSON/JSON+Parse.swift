@@ -107,7 +107,7 @@ private struct JSONParser {
         var members: [JSON.Member] = []
         skipSpace()
         if take("}") { return .object(members) }
-        members.reserveCapacity(8)
+        members.reserveCapacity(12)
         while true {
             skipSpace()
             guard at < bytes.count, bytes[at] == UInt8(ascii: "\"") else {
@@ -132,15 +132,19 @@ private struct JSONParser {
     private mutating func string() throws(JSONFault) -> String {
         at += 1
         let start = at
+        var seen: UInt8 = 0
         while at < bytes.count, bytes[at] != UInt8(ascii: "\""), bytes[at] != UInt8(ascii: "\\"),
             bytes[at] >= 0x20
         {
+            seen |= bytes[at]
             at += 1
         }
         guard at < bytes.count else { throw fault("unexpected end of a string") }
         if bytes[at] == UInt8(ascii: "\"") {
             defer { at += 1 }
-            return try text(UnsafeBufferPointer(rebasing: bytes[start..<at]))
+            let content = UnsafeBufferPointer(rebasing: bytes[start..<at])
+            // Nothing can be wrong with ASCII, which most texts are: to look costs more than to read.
+            return seen < 0x80 ? String(decoding: content, as: UTF8.self) : try text(content)
         }
         return try escapedString(from: Array(bytes[start..<at]))
     }

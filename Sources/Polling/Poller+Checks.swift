@@ -21,7 +21,7 @@ extension Poller {
     /// A check that ended.
     struct Ended {
         let key: ItemKey
-        let changes: Set<ItemChange>
+        let changes: ItemChanges
         let activity: [ActivityEntry]
     }
 
@@ -118,21 +118,23 @@ extension Poller {
             }
         }
         note(ContinuousClock.now - begun, of: key.kind.vendor, outcome)
-        await end(key, outcome, asked)
-    }
-
-    private func end(
-        _ key: ItemKey, _ outcome: Result<Snapshot, CheckFailure>, _ asked: Timestamp
-    ) async {
-        guard isRunning, var item = items[key] else {
+        if isRunning, let item = items[key] {
+            end(item, outcome, asked)
+        } else {
             try? await repository.release(key)
             checks[key] = nil
             handle(.finished(key, outcome, nil))
             haveEnded(key)
-            return
         }
+    }
+
+    /// Takes in how the check of an item ended that is still watched.
+    private func end(
+        _ before: TrackedItem, _ outcome: Result<Snapshot, CheckFailure>, _ asked: Timestamp
+    ) {
+        let key = before.key
         checks[key] = nil
-        let before = item
+        var item = before
         let changes = item.take(outcome, at: asked)
         items[key] = item
         let isKnown = isKnownRefusal(outcome, of: key.kind.vendor)
@@ -163,7 +165,7 @@ extension Poller {
 extension Poller {
     /// An item as it is now, with all that the activity record should get; nil when it is gone.
     private func taken(
-        _ key: ItemKey, _ changes: Set<ItemChange>?, _ activity: [ActivityEntry]
+        _ key: ItemKey, _ changes: ItemChanges?, _ activity: [ActivityEntry]
     ) -> EndedCheck? {
         guard let earlier = unsaved.removeValue(forKey: key) else {
             return items[key].map { EndedCheck($0, changes: changes, activity: activity) }

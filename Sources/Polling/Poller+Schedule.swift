@@ -49,13 +49,7 @@ extension Poller {
 
     private func reportConditions() {
         for vendor in Vendor.allCases {
-            let condition = schedule.condition(of: vendor)
-            if condition != conditions[vendor] {
-                conditions[vendor] = condition
-                if condition != .ok { handBack(vendor) }
-                report(.vendorChanged(vendor, condition))
-            }
-            let trouble = schedule.trouble(of: vendor)
+            let (condition, trouble) = schedule.standing(of: vendor)
             if trouble != noted[vendor], clients[vendor] != nil {
                 noted[vendor] = trouble
                 let earlier = noting
@@ -63,6 +57,11 @@ extension Poller {
                     await earlier?.value
                     try? await repository.note(trouble, of: vendor)
                 }
+            }
+            if condition != conditions[vendor] {
+                conditions[vendor] = condition
+                if condition != .ok { handBack(vendor) }
+                report(.vendorChanged(vendor, condition))
             }
         }
     }

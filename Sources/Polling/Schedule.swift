@@ -138,6 +138,11 @@ public struct Schedule: Sendable {
         lines[vendor].trouble.moved(by: .zero - setBack)
     }
 
+    /// Both in one look.
+    func standing(of vendor: Vendor) -> (condition: VendorCondition, trouble: VendorTrouble) {
+        (condition(of: vendor), trouble(of: vendor))
+    }
+
     /// What a vendor's credential has used; nil when the vendor names no limits.
     public func budget(of vendor: Vendor) -> RateBudget? { lines[vendor].budget }
 

@@ -143,7 +143,7 @@ enum PollCommand {
             "kind": .string(checked.item.key.kind.rawValue), "id": .string(checked.item.key.id),
             "state": .string(checked.item.state.rawValue),
             "changes": .array(
-                ItemChange.allCases.filter(checked.changes.contains).map { .string($0.rawValue) }),
+                ItemChange.allCases.filter(checked.changes.has).map { .string($0.rawValue) }),
             "error": JSON(checked.item.failure?.reason.rawValue),
         ]
     }

@@ -10,7 +10,7 @@ final class PollProgress: Sendable {
     /// One item that was asked about.
     struct Checked: Sendable {
         var item: TrackedItem
-        var changes: Set<ItemChange>
+        var changes: ItemChanges
     }
 
     /// Everything that was asked about so far.

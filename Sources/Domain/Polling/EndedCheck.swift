@@ -5,11 +5,11 @@ public struct EndedCheck: Equatable, Sendable {
     /// What there is to say about it.
     public var activity: [ActivityEntry]
     /// How the item differs from what was kept of it before; nil when that is not known.
-    public var changes: Set<ItemChange>?
+    public var changes: ItemChanges?
 
     /// An item and what happened to it.
     public init(
-        _ item: TrackedItem, changes: Set<ItemChange>? = nil, activity: [ActivityEntry] = []
+        _ item: TrackedItem, changes: ItemChanges? = nil, activity: [ActivityEntry] = []
     ) {
         self.item = item
         self.changes = changes

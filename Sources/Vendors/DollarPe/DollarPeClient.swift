@@ -33,8 +33,7 @@ public struct DollarPeClient: VendorClient, KYCDesk {
     public func check(_ key: ItemKey) async throws(CheckFailure) -> Snapshot {
         try await exchange.perform(.check) { _ throws(CheckFailure) in
             let (response, data) = try await get(url(Self.customer(key.id)))
-            let id = data["id"]?.string
-            guard id == nil || id?.lowercased() == key.id else { throw exchange.mismatch(response) }
+            guard key.isNamed(data["id"]?.string) else { throw exchange.mismatch(response) }
             guard let snapshot = Snapshot(dollarPeCustomer: data) else {
                 throw exchange.malformed(response, "without a status")
             }

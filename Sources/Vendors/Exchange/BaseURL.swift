@@ -19,8 +19,12 @@ struct BaseURL: Sendable {
 
     /// The absolute URL of a path whose segments are encoded already, with a query encoded here.
     func appending(_ path: String, query: KeyValuePairs<String, String> = [:]) -> String {
+        var url = text
+        url.reserveCapacity(text.utf8.count + 1 + path.utf8.count)
+        if !path.hasPrefix("/") { url += "/" }
+        url += path
+        if query.isEmpty { return url }
         let pairs = query.map { "\(PercentEncoding.encode($0))=\(PercentEncoding.encode($1))" }
-        let separator = path.hasPrefix("/") ? "" : "/"
-        return text + separator + path + (pairs.isEmpty ? "" : "?" + pairs.joined(separator: "&"))
+        return url + "?" + pairs.joined(separator: "&")
     }
 }

@@ -1,6 +1,13 @@
 import Domain
 import JSON
 
+extension ItemKey {
+    /// Whether an answer that names this id, or none, is about the item.
+    func isNamed(_ id: String?) -> Bool {
+        id.map { ItemKey(kind: kind, id: $0) == self } ?? true
+    }
+}
+
 extension JSON {
     /// A string or number as plain text; nil for anything else and for nothing visible.
     var plainText: String? {

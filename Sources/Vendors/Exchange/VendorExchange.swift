@@ -20,7 +20,9 @@ struct VendorExchange: Sendable {
         timeout: Duration? = nil, answerLimit: Int? = nil, into sink: HTTPBodySink? = nil
     ) async throws(CheckFailure) -> HTTPResponse {
         var headers = headers
-        if headers["Accept"] == nil { headers["Accept"] = "application/json" }
+        if headers["Accept"] == nil {
+            headers.append(name: "Accept", value: "application/json")
+        }
         var request = HTTPRequest(
             method: method, url: url, headers: headers, body: body,
             timeout: timeout ?? self.timeout)

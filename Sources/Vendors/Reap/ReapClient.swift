@@ -28,19 +28,24 @@ public struct ReapClient: VendorClient {
     /// Asks how far a batch is: `GET /entity/kyc/import/batch/{batchId}`.
     public func check(_ key: ItemKey) async throws(CheckFailure) -> Snapshot {
         try await exchange.perform(.check) { _ throws(CheckFailure) in
-            let path = "/entity/kyc/import/batch/\(PercentEncoding.encode(key.id))"
+            let path = "/entity/kyc/import/batch/" + PercentEncoding.encode(key.id)
             let response = try await exchange.send(
                 "GET", exchange.base.appending(path),
                 headers: ["x-reap-api-key": apiKey.revealed()])
-            if let failure = failure(response) { throw failure }
-            let body = try exchange.object(response)
-            let id = body["batchId"]?.string
-            guard id == nil || id?.lowercased() == key.id else { throw exchange.mismatch(response) }
-            guard let snapshot = Snapshot(reapBatch: body) else {
-                throw exchange.malformed(response, "without a status")
-            }
-            return snapshot
+            return try snapshot(of: key, response)
         }
+    }
+
+    private func snapshot(
+        of key: ItemKey, _ response: HTTPResponse
+    ) throws(CheckFailure) -> Snapshot {
+        if let failure = failure(response) { throw failure }
+        let body = try exchange.object(response)
+        guard key.isNamed(body["batchId"]?.string) else { throw exchange.mismatch(response) }
+        guard let snapshot = Snapshot(reapBatch: body) else {
+            throw exchange.malformed(response, "without a status")
+        }
+        return snapshot
     }
 
     /// The failure that an answer means, or nil for success. What it repeats of a file that was
