@@ -61,6 +61,16 @@ public struct ItemTable<Value: Keyed> {
         }
     }
 
+    /// Puts a value where its key's is, or in as a new one.
+    @inlinable
+    public mutating func set(_ value: Value) {
+        if let slot = slot(of: value.key) {
+            held[Int(slots[slot]) - 1] = value
+        } else {
+            put(value, at: nil)
+        }
+    }
+
     /// Takes the value of a key out and gives it; nil where there is none.
     @inlinable
     public mutating func remove(_ key: ItemKey) -> Value? {

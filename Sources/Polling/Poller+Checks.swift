@@ -136,7 +136,7 @@ extension Poller {
         checks[key] = nil
         var item = before
         let changes = item.take(outcome, at: asked)
-        items[key] = item
+        items.set(item)
         let isKnown = isKnownRefusal(outcome, of: key.kind.vendor)
         handle(.finished(key, outcome, item))
         items[key]?.nextCheckAt = schedule.nextCheck(of: key)

@@ -31,6 +31,9 @@ struct ItemTableTests {
                 let isThere = table.change(key) { $0.value += 1 }
                 try #require(isThere == (dictionary[key] != nil))
                 dictionary[key]?.value += 1
+            case 0, 1:
+                table.set(Number(key: key, value: round))
+                dictionary[key] = Number(key: key, value: round)
             default:
                 table[key] = Number(key: key, value: round)
                 dictionary[key] = Number(key: key, value: round)

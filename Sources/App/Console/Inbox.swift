@@ -27,8 +27,11 @@ final class Inbox<Event: Sendable>: Sendable {
         var count: eventfd_t = 0
         eventfd_read(descriptor, &count)
         return events.withLock { events in
-            defer { events.removeAll(keepingCapacity: true) }
-            return events
+            var taken: [Event] = []
+            // As many will come again.
+            taken.reserveCapacity(events.count)
+            swap(&taken, &events)
+            return taken
         }
     }
 }

@@ -132,15 +132,18 @@ struct Watchlist: Equatable, Sendable {
             return []
         }
         guard let nextFlagChange, nextFlagChange <= moment else { return [] }
-        let due = rows.values.filter { row in
-            row.nextFlagChange.map { $0 <= moment } ?? false
+        var due: [Row] = []
+        var next: Timestamp?
+        for row in rows.values {
+            guard let change = row.nextFlagChange else { continue }
+            if change <= moment { due.append(row) } else { next = min(next ?? change, change) }
         }
+        self.nextFlagChange = next
         if due.count > max(16, rows.count / 16) {
             for old in due { rows[old.item.key] = row(old.item) }
             recount()
         } else {
             for old in due { put(old.item) }
-            self.nextFlagChange = rows.values.lazy.compactMap(\.nextFlagChange).min()
         }
         return due.compactMap { rows[$0.item.key] }
     }
@@ -164,8 +167,8 @@ struct Watchlist: Equatable, Sendable {
 
     private mutating func replace(_ key: ItemKey, by new: Row?) {
         let old = rows[key]
-        rows[key] = new
-        for view in [View.batches, .stamps, .kyc] {
+        if let new { rows.set(new) } else { rows[key] = nil }
+        for view in Self.views(of: key.kind) {
             switch (old, new) {
             case (let old?, let new?): lists[view]?.replace(old, by: new)
             case (let old?, nil): lists[view]?.remove(old)
@@ -185,6 +188,15 @@ struct Watchlist: Equatable, Sendable {
         if answers[vendor]?.needsRecount == true { answers[vendor] = answers(of: vendor) }
         if let first = new?.nextFlagChange {
             nextFlagChange = min(nextFlagChange ?? first, first)
+        }
+    }
+
+    /// The views whose lists can hold items of a kind.
+    private static func views(of kind: Kind) -> [View] {
+        switch kind {
+        case .stamps: [.batches, .stamps]
+        case .kyc: [.batches, .kyc]
+        case .reap, .deepvue, .report: [.batches]
         }
     }
 

@@ -38,8 +38,9 @@ struct Layout: Equatable {
         count > groupPage && groupPage > 2 ? groupPage - 1 : groupPage
     }
 
-    /// The places for a state.
-    init(_ state: State) {
+    /// The places for a state, which is borrowed: what an initializer takes is copied for it
+    /// otherwise, and this is asked at each event.
+    init(_ state: borrowing State) {
         size = state.size
         let hasLine =
             size.height >= 14 || state.notice != nil || state.isFiltering

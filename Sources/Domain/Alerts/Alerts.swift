@@ -67,8 +67,10 @@ public struct Alerts: Equatable, Sendable {
         self.open = open.filter { alert in alert.key.map(known.contains) ?? true }
         told.reserve(items.count)
         for item in items {
-            let causes = causes(of: item, at: now, cadence: cadences[item.kind])
-            told[item.key] = Told(item: item, causes: causes)
+            let causes = causes(
+                of: item, after: told[item.key]?.causes ?? [], at: now,
+                cadence: cadences[item.kind])
+            told.set(Told(item: item, causes: causes))
         }
     }
 
@@ -76,14 +78,14 @@ public struct Alerts: Equatable, Sendable {
     public mutating func take(
         _ item: TrackedItem, at now: Timestamp, cadence: Cadence
     ) -> [Alert] {
-        let causes = causes(of: item, at: now, cadence: cadence)
         let before = told[item.key]?.causes
+        let causes = causes(of: item, after: before ?? [], at: now, cadence: cadence)
         let isOld =
             before == nil
             && (item.checkedAt.map { checked in startedAt.map { checked < $0 } ?? false } ?? false)
         let new = isOld ? [] : causes.subtracting(before ?? [])
-        told[item.key] = Told(item: item, causes: causes)
-        return raise(new.all.map { Alert(.item(item.key), $0, at: now) })
+        told.set(Told(item: item, causes: causes))
+        return new.isEmpty ? [] : raise(new.all.map { Alert(.item(item.key), $0, at: now) })
     }
 
     /// Takes in how a vendor takes to being asked and gives what that newly raises.
@@ -136,7 +138,7 @@ public struct Alerts: Equatable, Sendable {
     /// What holds of an item. A rate of failures that was told holds until it is well below the
     /// limit again, so that one at the limit is not told over and over.
     private func causes(
-        of item: TrackedItem, at now: Timestamp, cadence: Cadence
+        of item: TrackedItem, after before: Causes, at now: Timestamp, cadence: Cadence
     ) -> Causes {
         var causes: Causes = []
         if item.state == .failed { causes.insert(.failed) }
@@ -146,7 +148,7 @@ public struct Alerts: Equatable, Sendable {
         guard let failed = item.failed, failed > 0, let processed = item.processed,
             item.state != .failed
         else { return causes }
-        let wasTold = told[item.key]?.causes.contains(.failureRate) == true
+        let wasTold = before.contains(.failureRate)
         if processed >= Self.fewestRecords || item.state.isFinal || wasTold {
             let rate = Double(failed) / Double(max(processed, failed, 1))
             if rate > (wasTold ? failureRate * 0.8 : failureRate) { causes.insert(.failureRate) }
