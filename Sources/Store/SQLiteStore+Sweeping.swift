@@ -6,11 +6,10 @@ extension SQLiteStore {
     /// minute, changes of state and what is an item's latest go into its history, the latest
     /// hundred word for word beside it. Part of a transaction, after `readLog`.
     func sweep(at now: Timestamp, checks limit: Int) throws(StoreFailure) {
-        let edge = now - Thinning.whole
         let oldest = try connection.rows(
             "SELECT at, number FROM check_log ORDER BY number LIMIT 1"
         ) { row throws(StoreFailure) in (at: row.moment(), number: row.integer() ?? 0) }.first
-        guard let oldest, oldest.at.map({ $0 < edge }) ?? true, oldest.number < log.newest else {
+        guard let oldest, oldest.number < log.newest, Thinning.isOld(oldest.at, at: now) else {
             return
         }
         // What is in the log alone must not leave it.
@@ -21,7 +20,7 @@ extension SQLiteStore {
             SELECT \(Row.checkColumns) FROM check_log WHERE number < ?1 ORDER BY number LIMIT ?2
             """, .integer(min(log.settled + 1, log.newest)), .count(limit)
         ) { row throws(StoreFailure) in try row.loggedCheck() }
-        let old = checks.prefix { $0.at.map { $0 < edge } ?? true }
+        let old = checks.prefix { Thinning.isOld($0.at, at: now) }
         for check in old { try move(check, at: now) }
         guard let last = old.last else { return }
         try connection.run("DELETE FROM check_log WHERE number <= ?1", .integer(last.number))

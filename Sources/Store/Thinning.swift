@@ -11,6 +11,13 @@ enum Thinning {
     /// So long every check stays in the log; then the first of each minute goes into the history.
     static let whole: Duration = .seconds(3600)
 
+    /// Whether a check has been in the log for long enough. What is far ahead of the clock was made
+    /// before the clock was set back, and must not stand in the way until it has caught up.
+    static func isOld(_ check: Timestamp?, at now: Timestamp) -> Bool {
+        guard let check else { return true }
+        return check < now - whole || check > now + whole
+    }
+
     static let tiers: [Tier] = [
         Tier(age: .seconds(86_400), step: .seconds(3600)),
         Tier(age: .seconds(30 * 86_400), step: .seconds(86_400)),

@@ -153,6 +153,22 @@ struct CheckLogTests {
         #expect(try await reader.changedItems() == [])
     }
 
+    @Test func `Checks from before the clock was set back do not fill the log for ever`()
+        async throws
+    {
+        let shift = try await Shift(folder.file(), items: 2, seed: 7)
+        let keys = shift.expected.keys.sorted()
+        shift.seconds = 365 * 86_400
+        for _ in 1...5 { try await shift.check(keys[0]) }
+        shift.seconds = 0
+        for _ in 1...5 { try await shift.check(keys[1]) }
+        for key in keys {
+            #expect(try await !shift.stores[0].history(of: key).isEmpty)
+            #expect(try await shift.stores[0].checks(of: key).count == 5)
+        }
+        #expect(try await shift.stores[0].loggedChecks() == 5)
+    }
+
     @Test func `A check is asked about only by who knows of the one before`() async throws {
         let shift = try await Shift(folder.file(), items: 1, seed: 5)
         let key = try #require(shift.expected.keys.first)
@@ -189,6 +205,11 @@ struct CheckLogTests {
 }
 
 extension SQLiteStore {
+    /// How many checks are in the log.
+    fileprivate func loggedChecks() throws -> Int {
+        try connection.number("SELECT count(*) FROM check_log")
+    }
+
     /// Brings every item's row up to date now.
     fileprivate func putInPlace() throws {
         try connection.transaction { () throws(StoreFailure) in
