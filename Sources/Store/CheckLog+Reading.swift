@@ -16,14 +16,16 @@ extension CheckLog {
         item.snapshot?.groups = groups.first ?? nil
     }
 
-    /// An item's checks that are not in its row, the oldest first.
+    /// An item's checks that are not in its row, the oldest first; with a `limit` those up to that
+    /// number.
     func unsettled(
-        of item: Int64, in connection: Connection
+        of item: Int64, upTo limit: Int64 = .max, in connection: Connection
     ) throws(StoreFailure) -> [LoggedCheck] {
+        let settled = settled.number(of: item)
         guard let latest = self[item].check, latest > settled else { return [] }
         var checks: [LoggedCheck] = []
         try connection.walkChecks(from: latest) { check in
-            checks.append(check)
+            if check.number <= limit { checks.append(check) }
             return check.previous.map { $0 > settled } ?? false
         }
         return checks.reversed()

@@ -5,8 +5,8 @@ import Domain
 struct CheckLog {
     /// The number of the newest check that any process kept; 0 before the first.
     var newest: Int64 = 0
-    /// All checks up to this number are in the rows of their items.
-    var settled: Int64 = 0
+    /// Which checks are in the rows of their items.
+    var settled = Settled()
     /// The latest change of what is watched.
     var revision: Int64 = 0
     /// Whether the log was looked at before.
@@ -15,6 +15,22 @@ struct CheckLog {
     var isWritten = false
     /// By the items' numbers, which begin at 1 and have no gaps.
     private var standings: [Standing] = []
+
+    /// Which checks are in the rows of their items. They are put there item by item, so for some
+    /// time those of the first items are and those of the others are not.
+    struct Settled {
+        /// All up to this number are.
+        var number: Int64 = 0
+        /// Those up to this number are on their way; nil when none are.
+        var target: Int64?
+        /// For the items up to this one they have arrived.
+        var item: Int64 = 0
+
+        /// Up to which number an item's checks are in its row.
+        func number(of item: Int64) -> Int64 {
+            if let target, item <= self.item { target } else { number }
+        }
+    }
 
     /// How an item stands, in sixteen bytes.
     struct Standing {
@@ -44,7 +60,7 @@ struct CheckLog {
     }
 
     /// How many checks are in no item's row yet.
-    var pending: Int { Int(newest - settled) }
+    var pending: Int { Int(newest - settled.number) }
 
     subscript(item: Int64) -> Standing {
         get {
@@ -60,11 +76,11 @@ struct CheckLog {
         }
     }
 
-    /// The items with checks that are in no row yet, in their order, each with the latest of them.
-    var unsettled: [(item: Int64, check: Int64)] {
-        standings.indices.compactMap { item in
-            standings[item].check.flatMap { $0 > settled ? (Int64(item), $0) : nil }
-        }
+    /// The next items, so many at most, of which checks may be on their way to their rows.
+    func unsettled(limit: Int) -> [Int64] {
+        standings.indices.dropFirst(Int(settled.item) + 1).lazy
+            .filter { item in standings[item].check.map { $0 > settled.number } ?? false }
+            .prefix(limit).map(Int64.init)
     }
 
     /// More items than anybody watches.

@@ -35,7 +35,9 @@ extension Migration {
             ) STRICT;
             CREATE TABLE check_log_settled (
                 id INTEGER PRIMARY KEY CHECK (id = 1),
-                number INTEGER NOT NULL
+                number INTEGER NOT NULL,
+                target INTEGER,
+                item INTEGER NOT NULL
             ) STRICT;
             CREATE TABLE claim (
                 item INTEGER PRIMARY KEY,

@@ -14,7 +14,8 @@ extension SQLiteStore {
             latest = [latest, check.item.attemptedAt].compactMap(\.self).max()
         }
         guard let latest else { return }
-        try settleIfMany()
+        try settleIfDue(at: latest)
+        try settle(items: 2 * ended.count + 64)
         try sweep(at: latest, checks: 2 * ended.count + 64)
         try thin(at: latest, items: 2 * ended.count)
     }

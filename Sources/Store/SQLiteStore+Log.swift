@@ -7,12 +7,15 @@ extension SQLiteStore {
     /// Learns what any process did since this was last called: reads the end of the log. Part of a
     /// transaction, or of a reading from one moment.
     func readLog() throws(StoreFailure) {
-        let settled = try connection.number("SELECT number FROM check_log_settled")
+        try connection.each("SELECT number, target, item FROM check_log_settled", []) {
+            row throws(StoreFailure) in
+            log.settled = CheckLog.Settled(
+                number: row.integer() ?? 0, target: row.integer(), item: row.integer() ?? 0)
+        }
         let newest = try connection.number("SELECT max(number) FROM check_log")
         let revision = try connection.number("SELECT max(revision) FROM item_change")
-        log.settled = Int64(settled)
         if !log.isRead {
-            log.newest = log.settled
+            log.newest = log.settled.number
             log.revision = Int64(revision)
         }
         if newest > log.newest {

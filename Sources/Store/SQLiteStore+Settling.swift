@@ -1,32 +1,44 @@
 import Domain
 
 extension SQLiteStore {
-    /// Puts checks into the rows of their items once they are two for each item: a row is written
-    /// once for several, and no more than that has to be read when a process was killed.
-    func settleIfMany() throws(StoreFailure) {
-        guard log.pending > 256,
-            try log.pending > 2 * connection.number("SELECT max(sequence) FROM item")
-        else { return }
-        try settle()
+    /// Has checks put into the rows of their items once there are two for each item, for a row is
+    /// written once for several then and no more than that has to be read when a process was
+    /// killed; and once one of them is old enough to leave the log.
+    func settleIfDue(at now: Timestamp) throws(StoreFailure) {
+        guard log.settled.target == nil, log.pending > 0 else { return }
+        let isDue =
+            if log.pending > 256,
+                try log.pending > 2 * connection.number("SELECT max(sequence) FROM item")
+            { true } else { try oldestCheck(at: now).map { $0 > log.settled.number } ?? false }
+        if isDue { log.settled.target = log.newest }
     }
 
-    /// Puts every check that is in the log alone into its item's row, in the order of the rows: a
-    /// page that holds several is written once. Part of a transaction, after `readLog`.
-    func settle() throws(StoreFailure) {
-        for (number, latest) in log.unsettled {
+    /// Puts the checks that are on their way into the rows of the next items, so many at most, in
+    /// the order of the rows: a page that holds several is written once. Part of a transaction,
+    /// after `readLog`.
+    func settle(items limit: Int) throws(StoreFailure) {
+        guard let target = log.settled.target else { return }
+        let items = log.unsettled(limit: limit)
+        for number in items {
+            let checks = try log.unsettled(of: number, upTo: target, in: connection)
             let found = try connection.rows(
                 "SELECT \(Row.itemColumns) FROM item WHERE sequence = ?1", .integer(number)
             ) { row throws(StoreFailure) in try row.trackedItem { _ in nil } }
-            guard var item = found.first else { continue }
-            for check in try log.unsettled(of: number, in: connection) { check.put(into: &item) }
-            try write(item, number, latest)
+            guard let latest = checks.last, var item = found.first else { continue }
+            for check in checks { check.put(into: &item) }
+            try write(item, number, latest.number)
         }
+        if items.count == limit, let last = items.last {
+            log.settled.item = last
+        } else {
+            log.settled = CheckLog.Settled(number: target)
+        }
+        let settled = log.settled
         try connection.run(
             """
-            INSERT INTO check_log_settled (id, number) VALUES (1, ?1)
-            ON CONFLICT (id) DO UPDATE SET number = ?1
-            """, .integer(log.newest))
-        log.settled = log.newest
+            INSERT INTO check_log_settled (id, number, target, item) VALUES (1, ?1, ?2, ?3)
+            ON CONFLICT (id) DO UPDATE SET number = ?1, target = ?2, item = ?3
+            """, .integer(settled.number), .integer(settled.target), .integer(settled.item))
     }
 
     private func write(
@@ -56,13 +68,19 @@ extension SQLiteStore {
             .text(StoredJSON.text(answer?.facts ?? [])))
     }
 
+    /// Puts all checks into the rows of their items. Part of a transaction.
+    func settleAll() throws(StoreFailure) {
+        try readLog()
+        try settle(items: .max)
+        guard log.pending > 0 else { return }
+        log.settled.target = log.newest
+        try settle(items: .max)
+    }
+
     /// Leaves nothing of this process's checks in the log alone; should that not succeed, readers
     /// find it there.
     func settleAtEnd() {
-        guard log.isWritten, log.pending > 0 else { return }
-        _ = try? connection.transaction { () throws(StoreFailure) in
-            try readLog()
-            try settle()
-        }
+        guard log.isWritten else { return }
+        _ = try? connection.transaction { () throws(StoreFailure) in try settleAll() }
     }
 }

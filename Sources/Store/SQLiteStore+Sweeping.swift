@@ -6,24 +6,25 @@ extension SQLiteStore {
     /// minute, changes of state and what is an item's latest go into its history, the latest
     /// hundred word for word beside it. Part of a transaction, after `readLog`.
     func sweep(at now: Timestamp, checks limit: Int) throws(StoreFailure) {
-        let oldest = try connection.rows(
-            "SELECT at, number FROM check_log ORDER BY number LIMIT 1"
-        ) { row throws(StoreFailure) in (at: row.moment(), number: row.integer() ?? 0) }.first
-        guard let oldest, oldest.number < log.newest, Thinning.isOld(oldest.at, at: now) else {
-            return
-        }
-        // What is in the log alone must not leave it.
-        if oldest.number > log.settled { try settle() }
-        // The newest stays: numbers go on from there.
+        guard try oldestCheck(at: now) != nil else { return }
+        // What is in the log alone must not leave it; the newest stays, for numbers go on from there.
         let checks = try connection.rows(
             """
             SELECT \(Row.checkColumns) FROM check_log WHERE number < ?1 ORDER BY number LIMIT ?2
-            """, .integer(min(log.settled + 1, log.newest)), .count(limit)
+            """, .integer(min(log.settled.number + 1, log.newest)), .count(limit)
         ) { row throws(StoreFailure) in try row.loggedCheck() }
         let old = checks.prefix { Thinning.isOld($0.at, at: now) }
         for check in old { try move(check, at: now) }
         guard let last = old.last else { return }
         try connection.run("DELETE FROM check_log WHERE number <= ?1", .integer(last.number))
+    }
+
+    /// The number of the first check in the log, if it is old enough to leave it.
+    func oldestCheck(at now: Timestamp) throws(StoreFailure) -> Int64? {
+        let oldest = try connection.rows(
+            "SELECT at, number FROM check_log ORDER BY number LIMIT 1"
+        ) { row throws(StoreFailure) in (at: row.moment(), number: row.integer()) }.first
+        return oldest.flatMap { Thinning.isOld($0.at, at: now) ? $0.number : nil }
     }
 
     private func move(_ check: LoggedCheck, at now: Timestamp) throws(StoreFailure) {

@@ -8,7 +8,7 @@ enum Checks {
         run: run)
 
     /// So many, half of them going on, that the interval never holds the checks back.
-    private static let items = 40_000
+    private static let items = 80_000
     /// How many connections both sides may have.
     private static let connections = 8
 
