@@ -22,6 +22,7 @@ extension SQLiteStore {
     ) throws(StoreFailure) -> [TrackedItem] {
         try readLog()
         let (connection, log) = (connection, log)
+        let hasPending = log.pending > 0
         // Few items have groups: looking for each one's takes longer than reading them first.
         var groups: [Int64: StampGroups] = [:]
         try connection.each("SELECT item, \(Row.groupColumns) FROM stamp_groups", []) {
@@ -41,8 +42,8 @@ extension SQLiteStore {
         }
         try connection.each(sql, [.flag(!includingUntracked)]) { row throws(StoreFailure) in
             let number = try row.required(row.integer())
-            var item = try row.trackedItem { _ in groups[number] }
-            try log.bring(&item, number, upToDateFrom: connection)
+            var item = try row.trackedItem { _ in groups.isEmpty ? nil : groups[number] }
+            if hasPending { try log.bring(&item, number, upToDateFrom: connection) }
             stretch.append(item)
             if stretch.count == Self.stretch { tellStretch() }
         }
