@@ -94,7 +94,9 @@ private let batch = "f208a887-9fa6-4447-a52b-c1d6e089536f"
             // How the first was left may be known by now.
             let screen = try shift.dashboard("--theme", theme, "--view", "batches")
             defer { screen.close() }
-            try await screen.waitFor("BATCH")
+            try await screen.waitUntil("its last cell") {
+                $0.grid.last?.last?.style.background != .standard
+            }
             return screen.screen.grid.last?.last?.style.background
         }
         #expect(try await ground("vigil-light") != ground("vigil-dark"))
