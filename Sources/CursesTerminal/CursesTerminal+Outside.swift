@@ -67,8 +67,11 @@ extension CursesTerminal {
         write(Passthrough.wrapped(whole, type: type, isInTmux: isInTmux))
     }
 
-    private var takesProgress: Bool {
-        guard understandsCommands else { return false }
+    /// Whether a terminal is known to take progress.
+    static func takesProgress(
+        type: String, environment: (String) -> String?
+    ) -> Bool {
+        guard TerminalMessage.understandsCommands(type) else { return false }
         return environment("WT_SESSION") != nil || environment("ConEmuANSI") == "ON"
             || ["ghostty", "WezTerm"].contains(environment("TERM_PROGRAM") ?? "")
             || type.contains("ghostty")

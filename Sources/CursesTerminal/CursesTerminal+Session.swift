@@ -56,8 +56,6 @@ extension CursesTerminal {
         write(Clipboard.command(text, type: type, isInTmux: isInTmux))
     }
 
-    var understandsCommands: Bool { TerminalMessage.understandsCommands(type) }
-
     /// Writes to the terminal past ncurses, which holds nothing back between two frames.
     func write(_ text: String) { LineTerminal.write(text, to: output) }
 }

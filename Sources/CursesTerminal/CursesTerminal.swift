@@ -20,6 +20,9 @@ public final class CursesTerminal {
     let mouse: Bool
     let isSynchronized: Bool
     let canFillCorner: Bool
+    /// Asked at each frame, so known once.
+    let understandsCommands: Bool
+    let takesProgress: Bool
     let window: UnsafeMutablePointer<WINDOW>
     /// Keys are read from a pad, because reading from a window also paints it.
     let pad: UnsafeMutablePointer<WINDOW>
@@ -80,6 +83,8 @@ public final class CursesTerminal {
         isSynchronized = configuration.isSynchronized
         canFillCorner = TerminalEntry.canFillCorner
         environment = configuration.environment
+        understandsCommands = TerminalMessage.understandsCommands(type)
+        takesProgress = Self.takesProgress(type: type, environment: environment)
         isUnicode = String(cString: nl_langinfo(Int32(CODESET))) == "UTF-8"
         decoder = KeyDecoder(isUnicode: isUnicode)
         pairs = ColorPairs(configuration)
