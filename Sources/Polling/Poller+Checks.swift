@@ -22,6 +22,7 @@ extension Poller {
     struct Ended {
         let key: ItemKey
         let changes: ItemChanges
+        let hasSameFacts: Bool
         let activity: [ActivityEntry]
     }
 
@@ -62,7 +63,7 @@ extension Poller {
         countPaces()
         let (wishes, ended) = (wishes, ended)
         (self.wishes, self.ended) = ([], [])
-        let kept = ended.compactMap { taken($0.key, $0.changes, $0.activity) }
+        let kept = ended.compactMap(taken)
         let answer = await repository.keep(kept, claiming: wishes.map(claim), at: now())
         let isAnyKept = take(answer.failures, of: kept)
         for (wish, claim) in zip(wishes, answer.claims) { take(claim, of: wish) }
@@ -143,7 +144,9 @@ extension Poller {
         if let item = items[key] { schedule.hold(item) }
         let activity = ActivityEntry.entries(from: before, to: item, at: asked)
             .filter { !isKnown || $0.event != .checkFailed }
-        ended.append(Ended(key: key, changes: changes, activity: activity))
+        let hasSameFacts = before.snapshot?.facts == item.snapshot?.facts
+        ended.append(
+            Ended(key: key, changes: changes, hasSameFacts: hasSameFacts, activity: activity))
         haveEnded(key)
         bring()
     }
@@ -164,13 +167,19 @@ extension Poller {
 
 extension Poller {
     /// An item as it is now, with all that the activity record should get; nil when it is gone.
-    private func taken(
-        _ key: ItemKey, _ changes: ItemChanges?, _ activity: [ActivityEntry]
-    ) -> EndedCheck? {
-        guard let earlier = unsaved.removeValue(forKey: key) else {
-            return items[key].map { EndedCheck($0, changes: changes, activity: activity) }
+    private func taken(_ ended: Ended) -> EndedCheck? {
+        guard unsaved[ended.key] == nil else { return taken(ended.key, ended.activity) }
+        return items[ended.key].map {
+            EndedCheck(
+                $0, changes: ended.changes, hasSameFacts: ended.hasSameFacts,
+                activity: ended.activity)
         }
-        return items[key].map { EndedCheck($0, activity: earlier + activity) }
+    }
+
+    /// The same of an item of which the store could not take an earlier check.
+    private func taken(_ key: ItemKey, _ activity: [ActivityEntry]) -> EndedCheck? {
+        let activity = (unsaved.removeValue(forKey: key) ?? []) + activity
+        return items[key].map { EndedCheck($0, activity: activity) }
     }
 
     /// Remembers what could not be kept; says whether anything was.
@@ -189,7 +198,7 @@ extension Poller {
     /// Writes what the store could not take earlier.
     func keepUnsaved() async {
         guard !unsaved.isEmpty else { return }
-        let kept = unsaved.keys.sorted().compactMap { taken($0, nil, []) }
+        let kept = unsaved.keys.sorted().compactMap { taken($0, []) }
         let answer = await repository.keep(kept, claiming: [], at: now())
         _ = take(answer.failures, of: kept)
     }

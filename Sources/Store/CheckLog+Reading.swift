@@ -40,12 +40,14 @@ extension Connection {
     ) throws(StoreFailure) {
         var next: Int64? = latest
         while let number = next {
-            let checks = try rows(
-                "SELECT \(Row.checkColumns) FROM check_log WHERE number = ?1", .integer(number)
-            ) { row throws(StoreFailure) in try row.loggedCheck() }
+            let checks = try rows(Self.check, .integer(number)) { row throws(StoreFailure) in
+                try row.loggedCheck()
+            }
             guard let check = checks.first, wantsMore(check) else { return }
             // Only backwards: a damaged store must not lead in circles.
             next = check.previous.flatMap { $0 < number ? $0 : nil }
         }
     }
+
+    private static let check = "SELECT \(Row.checkColumns) FROM check_log WHERE number = ?1"
 }

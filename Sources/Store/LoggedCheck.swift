@@ -19,8 +19,10 @@ struct LoggedCheck {
     var failure: CheckFailure?
     /// The latest counts; nil where they follow from the ones before.
     var progress: [ProgressPoint]?
-    /// The last good answer, without stamps.
+    /// The last good answer, without stamps, and without facts that are as before.
     var snapshot: Snapshot?
+    /// Whether the vendor's facts are as they were before this check.
+    var hasSameFacts: Bool
 
     /// Brings an item that stands as before this check up to date.
     func put(into item: inout TrackedItem) {
@@ -40,6 +42,7 @@ struct LoggedCheck {
             item.note(ProgressPoint(at: at, processed: processed))
         }
         snapshot.groups = item.snapshot?.groups
+        if hasSameFacts { snapshot.facts = item.snapshot?.facts ?? [] }
         item.snapshot = snapshot
     }
 
@@ -69,13 +72,17 @@ struct LoggedCheck {
 }
 
 extension Row {
-    /// The columns that `loggedCheck()` reads, in its order.
-    static let checkColumns = """
+    /// The columns of a check in the log.
+    static let storedCheckColumns = """
         number, item, previous, at, checks, is_change, is_first, next_check_at, checked_at,
         moved_at, failed_at, failure, progress, state, vendor_state, total, processed, failed,
         succeeded, result_available, failure_reason, created_at, started_at, completed_at,
         updated_at, contradictions, facts
         """
+
+    /// The columns that `loggedCheck()` reads, in its order.
+    static let checkColumns = storedCheckColumns.replacing(
+        "facts", with: "coalesce(facts, '[]'), facts IS NULL")
 
     /// Reads a check from a row of `checkColumns`.
     mutating func loggedCheck() throws(StoreFailure) -> LoggedCheck {
@@ -97,6 +104,6 @@ extension Row {
             number: number, item: item, previous: previous, at: at, checks: checks,
             isChange: isChange, isFirst: isFirst, nextCheckAt: nextCheckAt, checkedAt: checkedAt,
             movedAt: movedAt, failedAt: failedAt, failure: failure, progress: progress,
-            snapshot: try snapshot { _ in nil })
+            snapshot: try snapshot { _ in nil }, hasSameFacts: integer() == 1)
     }
 }

@@ -31,7 +31,7 @@ extension Migration {
                 completed_at INTEGER,
                 updated_at INTEGER,
                 contradictions TEXT NOT NULL,
-                facts TEXT NOT NULL
+                facts TEXT
             ) STRICT;
             CREATE TABLE check_log_settled (
                 id INTEGER PRIMARY KEY CHECK (id = 1),

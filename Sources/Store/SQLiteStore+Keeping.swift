@@ -50,7 +50,7 @@ extension SQLiteStore {
             .flag(answer?.resultAvailable ?? false), .text(answer?.failureReason),
             .moment(answer?.createdAt), .moment(answer?.startedAt), .moment(answer?.completedAt),
             .moment(answer?.updatedAt), .text(StoredJSON.text(answer?.contradictions ?? [])),
-            .text(StoredJSON.text(answer?.facts ?? [])),
+            .text(ended.hasSameFacts ? nil : StoredJSON.text(answer?.facts ?? [])),
         ]
         try connection.run(Self.append, values)
         standing.take(log.newest, at: at)
@@ -62,7 +62,7 @@ extension SQLiteStore {
     }
 
     private static let append = """
-        INSERT INTO check_log (\(Row.checkColumns))
+        INSERT INTO check_log (\(Row.storedCheckColumns))
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,
             ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27)
         """

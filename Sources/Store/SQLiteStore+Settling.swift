@@ -21,9 +21,9 @@ extension SQLiteStore {
         let items = log.unsettled(limit: limit)
         for number in items {
             let checks = try log.unsettled(of: number, upTo: target, in: connection)
-            let found = try connection.rows(
-                "SELECT \(Row.itemColumns) FROM item WHERE sequence = ?1", .integer(number)
-            ) { row throws(StoreFailure) in try row.trackedItem { _ in nil } }
+            let found = try connection.rows(Self.row, .integer(number)) {
+                row throws(StoreFailure) in try row.trackedItem { _ in nil }
+            }
             guard let latest = checks.last, var item = found.first else { continue }
             for check in checks { check.put(into: &item) }
             try write(item, number, latest.number)
@@ -40,6 +40,8 @@ extension SQLiteStore {
             ON CONFLICT (id) DO UPDATE SET number = ?1, target = ?2, item = ?3
             """, .integer(settled.number), .integer(settled.target), .integer(settled.item))
     }
+
+    private static let row = "SELECT \(Row.itemColumns) FROM item WHERE sequence = ?1"
 
     private func write(
         _ item: TrackedItem, _ number: Int64, _ latest: Int64

@@ -48,11 +48,15 @@ struct CheckLogTests {
                 Issue.record("\(claim) at \(seconds) s")
                 return
             }
+            let facts = item.snapshot?.facts
             let changes = item.take(outcome(for: key), at: now)
             item.nextCheckAt = now + .seconds(30)
             expected[key] = item
             let answer = await store.keep(
-                [EndedCheck(item, changes: changes)], claiming: [], at: now)
+                [
+                    EndedCheck(
+                        item, changes: changes, hasSameFacts: facts == item.snapshot?.facts)
+                ], claiming: [], at: now)
             #expect(answer.failures == [nil])
             let said = item.failure == nil ? item.snapshot : nil
             points[key, default: []].append(
@@ -71,7 +75,7 @@ struct CheckLogTests {
             var answer = Snapshot(
                 state: number > 90 ? .pending : .inProgress, vendorState: "word \(number / 30)",
                 total: 100, processed: number, failed: 1, succeeded: number - 1,
-                facts: number > 50 ? [.init(name: "n", value: "\(number)")] : [])
+                facts: number > 30 ? [.init(name: "n", value: "\(number / 30)")] : [])
             if key.kind == .stamps {
                 answer.groups = StampGroups(
                     pending: .init(count: 1, stamps: ["p\(number)"]),

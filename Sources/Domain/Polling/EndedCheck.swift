@@ -6,13 +6,17 @@ public struct EndedCheck: Equatable, Sendable {
     public var activity: [ActivityEntry]
     /// How the item differs from what was kept of it before; nil when that is not known.
     public var changes: ItemChanges?
+    /// Whether the vendor's facts are known to be those that were kept before.
+    public var hasSameFacts: Bool
 
     /// An item and what happened to it.
     public init(
-        _ item: TrackedItem, changes: ItemChanges? = nil, activity: [ActivityEntry] = []
+        _ item: TrackedItem, changes: ItemChanges? = nil, hasSameFacts: Bool = false,
+        activity: [ActivityEntry] = []
     ) {
         self.item = item
         self.changes = changes
+        self.hasSameFacts = hasSameFacts
         self.activity = activity
     }
 }
