@@ -15,6 +15,18 @@ struct CheckLog {
     var isWritten = false
     /// By the items' numbers, which begin at 1 and have no gaps.
     private var standings: [Standing] = []
+    /// How the items stood that were changed since `begin`.
+    private var before: [Int64: Standing] = [:]
+    private var beginning = Beginning()
+
+    /// What else a transaction changes, as it was before.
+    private struct Beginning {
+        var newest: Int64 = 0
+        var settled = Settled()
+        var revision: Int64 = 0
+        var isRead = false
+        var isWritten = false
+    }
 
     /// Which checks are in the rows of their items. They are put there item by item, so for some
     /// time those of the first items are and those of the others are not.
@@ -72,8 +84,28 @@ struct CheckLog {
             if item >= standings.count {
                 standings += repeatElement(Standing(), count: Int(item) + 1 - standings.count)
             }
+            if before[item] == nil { before[item] = standings[Int(item)] }
             standings[Int(item)] = newValue
         }
+    }
+
+    /// Begins to remember how everything was, for `rollBack`.
+    mutating func begin() {
+        before.removeAll(keepingCapacity: true)
+        beginning = Beginning(
+            newest: newest, settled: settled, revision: revision, isRead: isRead,
+            isWritten: isWritten)
+    }
+
+    /// Forgets what was learned since `begin`, in a transaction that came to nothing.
+    mutating func rollBack() {
+        for (item, standing) in before { standings[Int(item)] = standing }
+        newest = beginning.newest
+        settled = beginning.settled
+        revision = beginning.revision
+        isRead = beginning.isRead
+        isWritten = beginning.isWritten
+        before = [:]
     }
 
     /// The next items, so many at most, of which checks may be on their way to their rows.
@@ -84,5 +116,5 @@ struct CheckLog {
     }
 
     /// More items than anybody watches.
-    private static let limit: Int64 = 1 << 24
+    static let limit: Int64 = 1 << 24
 }

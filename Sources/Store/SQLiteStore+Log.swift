@@ -7,13 +7,14 @@ extension SQLiteStore {
     /// Learns what any process did since this was last called: reads the end of the log. Part of a
     /// transaction, or of a reading from one moment.
     func readLog() throws(StoreFailure) {
-        try connection.each("SELECT number, target, item FROM check_log_settled", []) {
-            row throws(StoreFailure) in
-            log.settled = CheckLog.Settled(
-                number: row.integer() ?? 0, target: row.integer(), item: row.integer() ?? 0)
-        }
-        let newest = try connection.number("SELECT max(number) FROM check_log")
+        let settled = try settled()
+        // Of a rescued store the end of the log may be missing: its numbers are not used again.
+        let newest = max(
+            try connection.number("SELECT max(number) FROM check_log"), Int(settled.number),
+            settled.target.map(Int.init) ?? 0)
+        guard newest < Int.max / 4 else { throw .damaged(connection.path) }
         let revision = try connection.number("SELECT max(revision) FROM item_change")
+        log.settled = settled
         if !log.isRead {
             log.newest = log.settled.number
             log.revision = Int64(revision)
@@ -37,6 +38,21 @@ extension SQLiteStore {
             log.revision = Int64(revision)
         }
         log.isRead = true
+    }
+
+    private func settled() throws(StoreFailure) -> CheckLog.Settled {
+        var settled = CheckLog.Settled()
+        try connection.each("SELECT number, target, item FROM check_log_settled", []) {
+            row throws(StoreFailure) in
+            settled.number = try row.required(row.integer())
+            settled.target = row.integer()
+            settled.item = try row.required(row.integer())
+        }
+        // Only a damaged store has others.
+        guard [settled.number, settled.target ?? 0, settled.item].allSatisfy({ $0 >= 0 }),
+            settled.item < CheckLog.limit
+        else { throw .damaged(connection.path) }
+        return settled
     }
 
     /// An item's number, by which everything else in the store names it; nil when it was never

@@ -43,6 +43,7 @@ extension SQLiteStore {
     private func round(
         _ ended: [EndedCheck], _ wishes: [ClaimWish], at moment: Timestamp
     ) -> Result<[ClaimAnswer], StoreFailure> {
+        log.begin()
         do throws(StoreFailure) {
             return .success(
                 try connection.transaction { () throws(StoreFailure) in
@@ -51,8 +52,7 @@ extension SQLiteStore {
                     return try answers(to: wishes, at: moment)
                 })
         } catch {
-            // What was noted of a transaction that came to nothing is not so.
-            log = CheckLog()
+            log.rollBack()
             return .failure(error)
         }
     }

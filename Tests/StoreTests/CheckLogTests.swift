@@ -174,6 +174,38 @@ struct CheckLogTests {
         #expect(try await shift.stores[0].loggedChecks() == 5)
     }
 
+    @Test func `A store whose log lost its end goes on behind it`() async throws {
+        let shift = try await Shift(folder.file(), items: 2, seed: 8)
+        let keys = shift.expected.keys.sorted()
+        for _ in 1...6 { try await shift.check(keys[0]) }
+        try await shift.stores[0].putInPlace(items: .max)
+        try await shift.stores[0].loseChecks(from: 3)
+        shift.stores = [try SQLiteStore(path: folder.file()), try SQLiteStore(path: folder.file())]
+        for store in shift.stores {
+            try await store.attend(as: nil, isPolling: true, at: moment(shift.seconds))
+        }
+        for _ in 1...6 { try await shift.check(keys[0]) }
+        #expect(try await shift.isTold(by: try SQLiteStore(path: folder.file())))
+        #expect(try await shift.stores[0].checks(of: keys[0]).count == 6)
+    }
+
+    @Test(arguments: [
+        "INSERT INTO check_log_settled VALUES (1, -5, NULL, 0)",
+        "INSERT INTO check_log_settled VALUES (1, 0, 9223372036854775807, 9223372036854775807)",
+        "UPDATE check_log SET number = 9223372036854775807 WHERE number = 2",
+    ])
+    func `Numbers that only a damaged store has are said to be that`(sql: String) async throws {
+        let shift = try await Shift(folder.file(), items: 2, seed: 8)
+        let keys = shift.expected.keys.sorted()
+        for _ in 1...2 { try await shift.check(keys[0]) }
+        try await shift.stores[0].damage(sql)
+        let store = try SQLiteStore(path: folder.file())
+        let failure = await #expect(throws: StoreFailure.self) {
+            try await store.items(includingUntracked: false)
+        }
+        #expect(failure?.reason == .damaged)
+    }
+
     @Test func `A check is asked about only by who knows of the one before`() async throws {
         let shift = try await Shift(folder.file(), items: 1, seed: 5)
         let key = try #require(shift.expected.keys.first)
@@ -214,6 +246,14 @@ extension SQLiteStore {
     fileprivate func loggedChecks() throws -> Int {
         try connection.number("SELECT count(*) FROM check_log")
     }
+
+    /// Takes the end of the log away, as a damaged page does.
+    fileprivate func loseChecks(from number: Int) throws {
+        try damage("DELETE FROM check_log WHERE number >= \(number)")
+    }
+
+    /// Changes the file as no program should.
+    fileprivate func damage(_ sql: String) throws { try connection.execute(sql) }
 
     /// Brings the rows of some items up to date now.
     fileprivate func putInPlace(items: Int) throws {

@@ -18,12 +18,13 @@ struct RoundTests {
         }
     }
 
-    private func ended(_ number: Int, total: Int) throws -> EndedCheck {
+    private func ended(_ number: Int, total: Int, at seconds: Int64 = 1) throws -> EndedCheck {
         let key = try batch(number)
         var item = TrackedItem(key: key, trackedAt: moment(0))
-        _ = item.take(.success(Snapshot(state: .inProgress, total: total)), at: moment(1))
+        _ = item.take(.success(Snapshot(state: .inProgress, total: total)), at: moment(seconds))
         let entry = ActivityEntry(
-            at: moment(1), event: .stateChanged, key: key, text: "batch \(number) is in progress")
+            at: moment(seconds), event: .stateChanged, key: key,
+            text: "batch \(number) is in progress")
         return EndedCheck(item, activity: [entry])
     }
 
@@ -69,6 +70,17 @@ struct RoundTests {
         #expect(told.map(\.key) == [try batch(3), try batch(1)])
         #expect(try await store.verifyActivity().fault == nil)
         #expect(await store.busyStatements == 0)
+        // Nor does anybody believe in it later: not this process, and not another one.
+        let again = await store.keep(
+            [try ended(1, total: 11, at: 70), try ended(2, total: 22, at: 71)], claiming: [],
+            at: moment(72))
+        #expect(again.failures == [nil, nil])
+        for store in [store, try SQLiteStore(path: folder.file())] {
+            let items = try await store.items(includingUntracked: false)
+            #expect(items.map(\.snapshot?.total) == [11, 22, 30, nil])
+            #expect(try await store.history(of: try batch(1)).map(\.total) == [10, 11])
+            #expect(try await store.history(of: try batch(2)).map(\.total) == [22])
+        }
     }
 
     @Test func `A closed store says so to everybody who waits`() async throws {
