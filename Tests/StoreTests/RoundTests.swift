@@ -71,6 +71,11 @@ struct RoundTests {
         #expect(try await store.verifyActivity().fault == nil)
         #expect(await store.busyStatements == 0)
         // Nor does anybody believe in it later: not this process, and not another one.
+        let claim = try await store.claim(try wish(2), at: moment(3))
+        guard case .granted = claim else {
+            Issue.record("what was not kept counts as asked: \(claim)")
+            return
+        }
         let again = await store.keep(
             [try ended(1, total: 11, at: 70), try ended(2, total: 22, at: 71)], claiming: [],
             at: moment(72))
