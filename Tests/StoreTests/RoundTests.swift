@@ -24,7 +24,7 @@ struct RoundTests {
         _ = item.take(.success(Snapshot(state: .inProgress, total: total)), at: moment(seconds))
         let entry = ActivityEntry(
             at: moment(seconds), event: .stateChanged, key: key,
-            text: "batch \(number) is in progress")
+            text: "batch \(number) has \(total)")
         return EndedCheck(item, activity: [entry])
     }
 
@@ -50,7 +50,7 @@ struct RoundTests {
     }
 
     @Test func `One check that cannot be kept costs no other one its place`() async throws {
-        try await store.refuse(total: 666)
+        try await store.refuse("batch 2 has 666")
         let answer = await store.keep(
             [try ended(1, total: 10), try ended(2, total: 666), try ended(3, total: 30)],
             claiming: [try wish(4)], at: moment(2))
@@ -102,11 +102,11 @@ struct RoundTests {
 }
 
 extension SQLiteStore {
-    /// Lets the store refuse every answer with this total.
-    fileprivate func refuse(total: Int) throws(StoreFailure) {
+    /// Lets the store refuse this entry of the record, and with it what belongs to it.
+    fileprivate func refuse(_ text: String) throws(StoreFailure) {
         try connection.execute(
             """
-            CREATE TRIGGER refuse BEFORE INSERT ON check_log WHEN NEW.total = \(total) BEGIN
+            CREATE TRIGGER refuse BEFORE INSERT ON activity WHEN NEW.text = '\(text)' BEGIN
                 SELECT RAISE(ABORT, 'no such number');
             END
             """)
