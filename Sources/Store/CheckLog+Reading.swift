@@ -21,7 +21,7 @@ extension CheckLog {
     func unsettled(
         of item: Int64, upTo limit: Int64 = .max, in connection: Connection
     ) throws(StoreFailure) -> [LoggedCheck] {
-        let settled = settled.number(of: item)
+        let settled = extent.settled.number(of: item)
         guard let latest = self[item].check, latest > settled else { return [] }
         var checks: [LoggedCheck] = []
         try connection.walkChecks(from: latest) { check in

@@ -3,29 +3,30 @@ import Domain
 /// What this process knows of the log of checks and of the items in it. As long as no other
 /// process changes an item it stands as it was left here, and its row need not be looked at.
 struct CheckLog {
-    /// The number of the newest check that any process kept; 0 before the first.
-    var newest: Int64 = 0
-    /// Which checks are in the rows of their items.
-    var settled = Settled()
-    /// The latest change of what is watched.
-    var revision: Int64 = 0
-    /// Whether the log was looked at before.
-    var isRead = false
-    /// Whether this process added to it.
-    var isWritten = false
+    /// How far it goes.
+    var extent = Extent()
     /// By the items' numbers, which begin at 1 and have no gaps.
     private var standings: [Standing] = []
-    /// How the items stood that were changed since `begin`.
+    /// How far it went at `begin`; nil while nothing has to be remembered.
+    private var beginning: Extent?
+    /// How the items stood that were changed since then.
     private var before: [Int64: Standing] = [:]
-    private var beginning = Beginning()
 
-    /// What else a transaction changes, as it was before.
-    private struct Beginning {
+    /// How far the log goes, as far as this process knows.
+    struct Extent {
+        /// The number of the newest check that any process kept; 0 before the first.
         var newest: Int64 = 0
+        /// Which checks are in the rows of their items.
         var settled = Settled()
+        /// The latest change of what is watched.
         var revision: Int64 = 0
+        /// Whether the log was looked at before.
         var isRead = false
+        /// Whether this process added to it.
         var isWritten = false
+
+        /// How many checks are in no item's row yet.
+        var pending: Int { Int(newest - settled.number) }
     }
 
     /// Which checks are in the rows of their items. They are put there item by item, so for some
@@ -71,9 +72,6 @@ struct CheckLog {
         }
     }
 
-    /// How many checks are in no item's row yet.
-    var pending: Int { Int(newest - settled.number) }
-
     subscript(item: Int64) -> Standing {
         get {
             item > 0 && item < standings.count ? standings[Int(item)] : Standing()
@@ -84,34 +82,31 @@ struct CheckLog {
             if item >= standings.count {
                 standings += repeatElement(Standing(), count: Int(item) + 1 - standings.count)
             }
-            if before[item] == nil { before[item] = standings[Int(item)] }
+            if beginning != nil, before[item] == nil { before[item] = standings[Int(item)] }
             standings[Int(item)] = newValue
         }
     }
 
-    /// Begins to remember how everything was, for `rollBack`.
-    mutating func begin() {
+    /// Begins to remember how everything was, until `keep` or `rollBack`.
+    mutating func begin() { beginning = extent }
+
+    /// What was learned since `begin` is so.
+    mutating func keep() {
+        beginning = nil
         before.removeAll(keepingCapacity: true)
-        beginning = Beginning(
-            newest: newest, settled: settled, revision: revision, isRead: isRead,
-            isWritten: isWritten)
     }
 
     /// Forgets what was learned since `begin`, in a transaction that came to nothing.
     mutating func rollBack() {
         for (item, standing) in before { standings[Int(item)] = standing }
-        newest = beginning.newest
-        settled = beginning.settled
-        revision = beginning.revision
-        isRead = beginning.isRead
-        isWritten = beginning.isWritten
-        before = [:]
+        extent = beginning ?? extent
+        keep()
     }
 
     /// The next items, so many at most, of which checks may be on their way to their rows.
     func unsettled(limit: Int) -> [Int64] {
-        standings.indices.dropFirst(Int(settled.item) + 1).lazy
-            .filter { item in standings[item].check.map { $0 > settled.number } ?? false }
+        standings.indices.dropFirst(Int(extent.settled.item) + 1).lazy
+            .filter { item in standings[item].check.map { $0 > extent.settled.number } ?? false }
             .prefix(limit).map(Int64.init)
     }
 

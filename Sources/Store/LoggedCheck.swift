@@ -33,7 +33,8 @@ struct LoggedCheck {
         item.failedAt = failedAt
         // A check that succeeded has the latest answer even if a clock was set back; one that
         // failed must not put an older answer in the place of another process's.
-        guard var snapshot, failure == nil || isNewer(than: item.checkedAt) else { return }
+        guard var snapshot, failure == nil || Self.isNewer(checkedAt, than: item.checkedAt)
+        else { return }
         item.checkedAt = checkedAt
         item.movedAt = movedAt
         if let progress {
@@ -46,9 +47,10 @@ struct LoggedCheck {
         item.snapshot = snapshot
     }
 
-    private func isNewer(than moment: Timestamp?) -> Bool {
-        guard let moment else { return true }
-        return checkedAt.map { moment < $0 } ?? false
+    /// Whether a good answer of one moment is newer than that of another; none is the oldest.
+    static func isNewer(_ answer: Timestamp?, than other: Timestamp?) -> Bool {
+        guard let other else { return true }
+        return answer.map { other < $0 } ?? false
     }
 
     /// How the item stood, for graphs and for the record; nil of what was no check.

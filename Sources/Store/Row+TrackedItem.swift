@@ -78,3 +78,16 @@ extension Row {
             count: count, stamps: try required(StoredJSON.stamps(try required(text()))))
     }
 }
+
+extension Value {
+    /// An answer's columns as `Row.snapshot` reads them, without facts and stamps.
+    static func answer(_ answer: Snapshot?) -> [Value] {
+        [
+            .text(answer?.state.rawValue), .text(answer?.vendorState), .count(answer?.total),
+            .count(answer?.processed), .count(answer?.failed), .count(answer?.succeeded),
+            .flag(answer?.resultAvailable ?? false), .text(answer?.failureReason),
+            .moment(answer?.createdAt), .moment(answer?.startedAt), .moment(answer?.completedAt),
+            .moment(answer?.updatedAt), .text(StoredJSON.text(answer?.contradictions ?? [])),
+        ]
+    }
+}

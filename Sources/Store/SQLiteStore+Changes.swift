@@ -8,7 +8,7 @@ extension SQLiteStore {
         try connection.reading { () throws(StoreFailure) in
             try readLog()
             let oldest = try connection.number("SELECT min(number) FROM check_log")
-            guard seen.check >= log.newest || seen.check + 1 >= oldest else {
+            guard seen.check >= log.extent.newest || seen.check + 1 >= oldest else {
                 try forgetChanges()
                 return try items(includingUntracked: true)
             }
@@ -23,7 +23,7 @@ extension SQLiteStore {
             for (index, number) in numbers.enumerated() where place[number] == index {
                 if let item = try item(number) { items.append(item) }
             }
-            seen = (log.newest, log.revision)
+            seen = (log.extent.newest, log.extent.revision)
             return items
         }
     }
@@ -38,7 +38,7 @@ extension SQLiteStore {
     public func forgetChanges() throws(StoreFailure) {
         try connection.reading { () throws(StoreFailure) in
             try readLog()
-            seen = (log.newest, log.revision)
+            seen = (log.extent.newest, log.extent.revision)
         }
     }
 }

@@ -22,7 +22,7 @@ extension SQLiteStore {
     ) throws(StoreFailure) -> [TrackedItem] {
         try readLog()
         let (connection, log) = (connection, log)
-        let hasPending = log.pending > 0
+        let hasPending = log.extent.pending > 0
         // Few items have groups: looking for each one's takes longer than reading them first.
         var groups: [Int64: StampGroups] = [:]
         try connection.each("SELECT item, \(Row.groupColumns) FROM stamp_groups", []) {

@@ -35,27 +35,22 @@ extension SQLiteStore {
                 isAnswered
                 && (answer?.state != before?.snapshot?.state
                     || answer?.vendorState != before?.snapshot?.vendorState)
-            isAnswered = isAnswered || item.isAnswerNewer(than: before?.checkedAt)
+            isAnswered = isAnswered || LoggedCheck.isNewer(item.checkedAt, than: before?.checkedAt)
         }
-        log.newest += 1
+        log.extent.newest += 1
         let values: [Value] = [
-            .integer(log.newest), .integer(number), .integer(standing.check), .moment(at),
+            .integer(log.extent.newest), .integer(number), .integer(standing.check), .moment(at),
             .count(item.checks), .flag(isChange),
             .flag(at.map(Thinning.minute) != standing.attemptedAt.map(Thinning.minute)),
             .moment(item.nextCheckAt), .moment(item.checkedAt), .moment(item.movedAt),
             .moment(item.failedAt), .text(item.failure.map(StoredJSON.text)),
             .text(ended.changes == nil ? StoredJSON.text(item.progress) : nil),
-            .text(answer?.state.rawValue), .text(answer?.vendorState), .count(answer?.total),
-            .count(answer?.processed), .count(answer?.failed), .count(answer?.succeeded),
-            .flag(answer?.resultAvailable ?? false), .text(answer?.failureReason),
-            .moment(answer?.createdAt), .moment(answer?.startedAt), .moment(answer?.completedAt),
-            .moment(answer?.updatedAt), .text(StoredJSON.text(answer?.contradictions ?? [])),
-            .text(ended.hasSameFacts ? nil : StoredJSON.text(answer?.facts ?? [])),
         ]
-        try connection.run(Self.append, values)
-        standing.take(log.newest, at: at)
+        let facts = ended.hasSameFacts ? nil : StoredJSON.text(answer?.facts ?? [])
+        try connection.run(Self.append, values + Value.answer(answer) + [.text(facts)])
+        standing.take(log.extent.newest, at: at)
         log[number] = standing
-        log.isWritten = true
+        log.extent.isWritten = true
         if item.key.kind == .stamps, isAnswered {
             try keep(answer?.groups, of: number)
         }
@@ -89,13 +84,5 @@ extension SQLiteStore {
             .count(groups.pending.count), .text(StoredJSON.text(groups.pending.stamps)),
             .count(groups.available.count), .text(StoredJSON.text(groups.available.stamps)),
             .count(groups.failed.count), .text(StoredJSON.text(groups.failed.stamps)))
-    }
-}
-
-extension TrackedItem {
-    /// Whether its last good answer is newer than one of that moment.
-    fileprivate func isAnswerNewer(than moment: Timestamp?) -> Bool {
-        guard let moment else { return true }
-        return checkedAt.map { moment < $0 } ?? false
     }
 }

@@ -14,30 +14,30 @@ extension SQLiteStore {
             settled.target.map(Int.init) ?? 0)
         guard newest < Int.max / 4 else { throw .damaged(connection.path) }
         let revision = try connection.number("SELECT max(revision) FROM item_change")
-        log.settled = settled
-        if !log.isRead {
-            log.newest = log.settled.number
-            log.revision = Int64(revision)
+        log.extent.settled = settled
+        if !log.extent.isRead {
+            log.extent.newest = log.extent.settled.number
+            log.extent.revision = Int64(revision)
         }
-        if newest > log.newest {
+        if newest > log.extent.newest {
             try connection.each(
                 "SELECT number, item, at FROM check_log WHERE number > ?1",
-                [.integer(log.newest)]
+                [.integer(log.extent.newest)]
             ) { row throws(StoreFailure) in
                 let number = row.integer()
                 log[try row.required(row.integer())].take(number, at: row.moment())
             }
-            log.newest = Int64(newest)
+            log.extent.newest = Int64(newest)
         }
-        if revision != log.revision {
+        if revision != log.extent.revision {
             try connection.each(
-                "SELECT item FROM item_change WHERE revision > ?1", [.integer(log.revision)]
+                "SELECT item FROM item_change WHERE revision > ?1", [.integer(log.extent.revision)]
             ) { row throws(StoreFailure) in
                 log[try row.required(row.integer())].isTracked = false
             }
-            log.revision = Int64(revision)
+            log.extent.revision = Int64(revision)
         }
-        log.isRead = true
+        log.extent.isRead = true
     }
 
     private func settled() throws(StoreFailure) -> CheckLog.Settled {

@@ -45,12 +45,13 @@ extension SQLiteStore {
     ) -> Result<[ClaimAnswer], StoreFailure> {
         log.begin()
         do throws(StoreFailure) {
-            return .success(
-                try connection.transaction { () throws(StoreFailure) in
-                    try readLog()
-                    try keep(ended)
-                    return try answers(to: wishes, at: moment)
-                })
+            let claims = try connection.transaction { () throws(StoreFailure) in
+                try readLog()
+                try keep(ended)
+                return try answers(to: wishes, at: moment)
+            }
+            log.keep()
+            return .success(claims)
         } catch {
             log.rollBack()
             return .failure(error)

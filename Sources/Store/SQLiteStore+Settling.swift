@@ -5,19 +5,21 @@ extension SQLiteStore {
     /// written once for several then and no more than that has to be read when a process was
     /// killed; and once one of them is old enough to leave the log.
     func settleIfDue(at now: Timestamp) throws(StoreFailure) {
-        guard log.settled.target == nil, log.pending > 0 else { return }
+        guard log.extent.settled.target == nil, log.extent.pending > 0 else { return }
         let isDue =
-            if log.pending > 256,
-                try log.pending > 2 * connection.number("SELECT max(sequence) FROM item")
-            { true } else { try oldestCheck(at: now).map { $0 > log.settled.number } ?? false }
-        if isDue { log.settled.target = log.newest }
+            if log.extent.pending > 256,
+                try log.extent.pending > 2 * connection.number("SELECT max(sequence) FROM item")
+            { true } else {
+                try oldestCheck(at: now).map { $0 > log.extent.settled.number } ?? false
+            }
+        if isDue { log.extent.settled.target = log.extent.newest }
     }
 
     /// Puts the checks that are on their way into the rows of the next items, so many at most, in
     /// the order of the rows: a page that holds several is written once. Part of a transaction,
     /// after `readLog`.
     func settle(items limit: Int) throws(StoreFailure) {
-        guard let target = log.settled.target else { return }
+        guard let target = log.extent.settled.target else { return }
         let items = log.unsettled(limit: limit)
         for number in items {
             let checks = try log.unsettled(of: number, upTo: target, in: connection)
@@ -29,11 +31,11 @@ extension SQLiteStore {
             try write(item, number, latest.number)
         }
         if items.count == limit, let last = items.last {
-            log.settled.item = last
+            log.extent.settled.item = last
         } else {
-            log.settled = CheckLog.Settled(number: target)
+            log.extent.settled = CheckLog.Settled(number: target)
         }
-        let settled = log.settled
+        let settled = log.extent.settled
         try connection.run(
             """
             INSERT INTO check_log_settled (id, number, target, item) VALUES (1, ?1, ?2, ?3)
@@ -57,32 +59,28 @@ extension SQLiteStore {
                 facts = ?24
             WHERE sequence = ?1
             """,
-            .integer(number), .integer(latest), .moment(item.attemptedAt),
-            .moment(item.nextCheckAt), .count(item.checks),
-            .text(item.failure.map(StoredJSON.text)), .moment(item.failedAt),
-            .moment(item.checkedAt), .moment(item.movedAt),
-            .text(StoredJSON.text(item.progress)), .text(answer?.state.rawValue),
-            .text(answer?.vendorState), .count(answer?.total), .count(answer?.processed),
-            .count(answer?.failed), .count(answer?.succeeded),
-            .flag(answer?.resultAvailable ?? false), .text(answer?.failureReason),
-            .moment(answer?.createdAt), .moment(answer?.startedAt), .moment(answer?.completedAt),
-            .moment(answer?.updatedAt), .text(StoredJSON.text(answer?.contradictions ?? [])),
-            .text(StoredJSON.text(answer?.facts ?? [])))
+            [
+                .integer(number), .integer(latest), .moment(item.attemptedAt),
+                .moment(item.nextCheckAt), .count(item.checks),
+                .text(item.failure.map(StoredJSON.text)), .moment(item.failedAt),
+                .moment(item.checkedAt), .moment(item.movedAt),
+                .text(StoredJSON.text(item.progress)),
+            ] + Value.answer(answer) + [.text(StoredJSON.text(answer?.facts ?? []))])
     }
 
     /// Puts all checks into the rows of their items. Part of a transaction.
     func settleAll() throws(StoreFailure) {
         try readLog()
         try settle(items: .max)
-        guard log.pending > 0 else { return }
-        log.settled.target = log.newest
+        guard log.extent.pending > 0 else { return }
+        log.extent.settled.target = log.extent.newest
         try settle(items: .max)
     }
 
     /// Leaves nothing of this process's checks in the log alone; should that not succeed, readers
     /// find it there.
     func settleAtEnd() {
-        guard log.isWritten else { return }
+        guard log.extent.isWritten else { return }
         _ = try? connection.transaction { () throws(StoreFailure) in try settleAll() }
     }
 }

@@ -11,7 +11,7 @@ extension SQLiteStore {
         let checks = try connection.rows(
             """
             SELECT \(Row.checkColumns) FROM check_log WHERE number < ?1 ORDER BY number LIMIT ?2
-            """, .integer(min(log.settled.number + 1, log.newest)), .count(limit)
+            """, .integer(min(log.extent.settled.number + 1, log.extent.newest)), .count(limit)
         ) { row throws(StoreFailure) in try row.loggedCheck() }
         let old = checks.prefix { Thinning.isOld($0.at, at: now) }
         for check in old { try move(check, at: now) }

@@ -259,7 +259,7 @@ extension SQLiteStore {
     fileprivate func putInPlace(items: Int) throws {
         try connection.transaction { () throws(StoreFailure) in
             try readLog()
-            log.settled.target = log.settled.target ?? log.newest
+            log.extent.settled.target = log.extent.settled.target ?? log.extent.newest
             try settle(items: items)
         }
     }
