@@ -32,13 +32,16 @@ static void *loaded(void *_Atomic *function, const char *name) {
     return known;
 }
 
-#define FORWARD(result, name, parameters, arguments)               \
+#define FORWARD_AS(theirs, result, name, parameters, arguments)    \
     result (name) parameters {                                     \
         static void *_Atomic known;                                \
         result (*function) parameters;                             \
-        *(void **)&function = loaded(&known, #name);               \
+        *(void **)&function = loaded(&known, theirs);              \
         return function arguments;                                 \
     }
+
+#define FORWARD(result, name, parameters, arguments) \
+    FORWARD_AS(#name, result, name, parameters, arguments)
 
 /// The last argument of libcurl's variadic functions is one word wide, whatever its type.
 #define FORWARD_VARIADIC(result, name, handle, option)                           \
@@ -68,11 +71,13 @@ FORWARD(CURLM *, curl_multi_init, (void), ())
 FORWARD_VARIADIC(CURLMcode, curl_multi_setopt, CURLM *, CURLMoption)
 FORWARD(CURLMcode, curl_multi_add_handle, (CURLM *multi, CURL *easy), (multi, easy))
 FORWARD(CURLMcode, curl_multi_remove_handle, (CURLM *multi, CURL *easy), (multi, easy))
-FORWARD(CURLMcode, curl_multi_perform, (CURLM *multi, int *running), (multi, running))
 FORWARD(
-    CURLMcode, curl_multi_poll,
-    (CURLM *multi, struct curl_waitfd others[], unsigned int count, int milliseconds, int *ready),
-    (multi, others, count, milliseconds, ready))
+    CURLMcode, curl_multi_socket_action,
+    (CURLM *multi, curl_socket_t socket, int action, int *running),
+    (multi, socket, action, running))
+FORWARD_AS(
+    "curl_multi_socket_all", CURLMcode, curl_multi_go_on_with_all, (CURLM *multi, int *running),
+    (multi, running))
 FORWARD(CURLMsg *, curl_multi_info_read, (CURLM *multi, int *left), (multi, left))
 FORWARD(CURLMcode, curl_multi_cleanup, (CURLM *multi), (multi))
 

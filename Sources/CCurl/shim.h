@@ -64,6 +64,20 @@ static inline CURLMcode curl_multi_set_long(
     return curl_multi_setopt(multi, option, value);
 }
 
+/// What the library calls to have sockets and a moment waited for.
+static inline CURLMcode curl_multi_set_callbacks(
+    CURLM *_Nonnull multi, curl_socket_callback _Nonnull socket,
+    curl_multi_timer_callback _Nonnull timer, void *_Nonnull context) {
+    CURLMcode code = curl_multi_setopt(multi, CURLMOPT_SOCKETFUNCTION, socket);
+    if (!code) code = curl_multi_setopt(multi, CURLMOPT_SOCKETDATA, context);
+    if (!code) code = curl_multi_setopt(multi, CURLMOPT_TIMERFUNCTION, timer);
+    if (!code) code = curl_multi_setopt(multi, CURLMOPT_TIMERDATA, context);
+    return code;
+}
+
+/// curl_multi_socket_all, which is for whatever libcurl may have lost sight of.
+CURLMcode curl_multi_go_on_with_all(CURLM *_Nonnull multi, int *_Nonnull running);
+
 /// The result is a union, which Swift reads poorly: the next finished transfer and its code.
 static inline int curl_multi_next_finished(
     CURLM *_Nonnull multi, CURL *_Nullable *_Nonnull easy, CURLcode *_Nonnull code) {

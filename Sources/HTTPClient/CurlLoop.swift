@@ -4,7 +4,7 @@ import HTTP
 import Synchronization
 
 /// The thread that owns libcurl: it takes requests from an inbox, drives all transfers at once
-/// and sleeps in `curl_multi_poll` between them.
+/// and sleeps until one of them can go on.
 ///
 /// Tasks that prefer it run on it too, between one answer and the next question: whoever asks
 /// again and again is woken by no other thread. The library is loaded by the first request.
@@ -196,16 +196,12 @@ final class CurlLoop: TaskExecutor, Sendable {
         _ = curl_multi_set_long(multi, CURLMOPT_MAXCONNECTS, limit * 4)
         // Closes an idle connection before one too many is made.
         _ = curl_multi_set_long(multi, CURLMOPT_MAX_HOST_CONNECTIONS, limit)
-        return Transfers(multi: multi, configuration: configuration)
+        return Transfers(multi: multi, configuration: configuration, bell: bell.reader)
     }
 
-    /// Sleeps until the bell rings or a transfer can go on. With transfers under way the sleep is
-    /// bounded: libcurl 7.88 can lose the timer of one that waits for another's connection.
     private func wait(_ transfers: Transfers?) {
         if let transfers {
-            var ring = curl_waitfd(fd: bell.reader, events: Int16(CURL_WAIT_POLLIN), revents: 0)
-            let limit: Int32 = transfers.isIdle ? 3_600_000 : 250
-            curl_multi_poll(transfers.multi, &ring, 1, limit, nil)
+            transfers.wait()
         } else {
             var ring = pollfd(fd: bell.reader, events: Int16(POLLIN), revents: 0)
             _ = poll(&ring, 1, -1)

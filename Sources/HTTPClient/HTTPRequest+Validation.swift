@@ -25,11 +25,19 @@ extension HTTPRequest {
 
     /// Host and port as the URL has them, for messages; never its path, query or user.
     var authority: String {
-        let address = url.utf8.drop { $0 != UInt8(ascii: "/") }.drop { $0 == UInt8(ascii: "/") }
-            .prefix { !"/?#".utf8.contains($0) }
-        let user = address.lastIndex(of: UInt8(ascii: "@"))
-        let host = user.map { address[address.index(after: $0)...] } ?? address
-        return host.isEmpty ? "the server" : String(Substring(host))
+        var url = url
+        return url.withUTF8 { url in
+            let slash = UInt8(ascii: "/")
+            let start = url.firstIndex(of: slash).map { first in
+                url[first...].firstIndex { $0 != slash } ?? url.endIndex
+            }
+            let address = url[(start ?? url.endIndex)...].prefix { byte in
+                byte != slash && byte != UInt8(ascii: "?") && byte != UInt8(ascii: "#")
+            }
+            let user = address.lastIndex(of: UInt8(ascii: "@"))
+            let host = user.map { address[($0 + 1)...] } ?? address
+            return host.isEmpty ? "the server" : String(decoding: host, as: UTF8.self)
+        }
     }
 
     /// The whole time limit; libcurl takes 0 for none, so at least 1.

@@ -6,7 +6,7 @@ final class Transfer {
     let job: CurlLoop.Job
     let host: Host
     let handle: EasyHandle
-    let startedAt = ContinuousClock.now
+    let startedAt: ContinuousClock.Instant
     /// Whether the connection stood, so that some of the request may have left.
     private(set) var hasBegun = false
     private var sent = 0
@@ -20,7 +20,10 @@ final class Transfer {
     /// More header than this is no vendor's answer.
     private static let headerLimit = 256 << 10
 
-    init(_ job: CurlLoop.Job, to host: Host, by handle: EasyHandle) {
+    init(
+        _ job: CurlLoop.Job, to host: Host, by handle: EasyHandle, at now: ContinuousClock.Instant
+    ) {
+        startedAt = now
         self.job = job
         self.host = host
         self.handle = handle
@@ -70,7 +73,7 @@ final class Transfer {
         }
         // Handed over as it is it would be copied twice.
         _ = request.url.withCString { curl_set_text(easy, CURLOPT_URL, $0) }
-        let left = ContinuousClock.now.duration(to: job.deadline)
+        let left = startedAt.duration(to: job.deadline)
         _ = curl_set_long(easy, CURLOPT_TIMEOUT_MS, left.wholeMilliseconds)
         _ = curl_set_long(easy, CURLOPT_CONNECTTIMEOUT_MS, request.connectMilliseconds)
     }

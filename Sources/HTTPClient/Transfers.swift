@@ -6,6 +6,7 @@ import HTTP
 struct Transfers {
     /// The multi handle; every call on it is made by the loop's thread.
     let multi: UnsafeMutableRawPointer
+    private let sockets: Sockets
     private let configuration: CurlTransport.Configuration
     private let limit: Int
     private let mayUseProxy: Bool
@@ -13,11 +14,15 @@ struct Transfers {
     /// By host and port.
     private var hosts: [String: Host] = [:]
     private var nextSweep = ContinuousClock.now
+    private var nextLook = ContinuousClock.now
     /// Easy handles of finished transfers, used again.
     private var idle: [EasyHandle] = []
 
-    init(multi: UnsafeMutableRawPointer, configuration: CurlTransport.Configuration) {
+    init(
+        multi: UnsafeMutableRawPointer, configuration: CurlTransport.Configuration, bell: Int32
+    ) {
         self.multi = multi
+        sockets = Sockets(of: multi, bell: bell)
         self.configuration = configuration
         limit = max(1, configuration.connectionsPerHost)
         let variables: [String] = ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"]
@@ -29,7 +34,11 @@ struct Transfers {
 
     /// Takes a job in; `perform` begins it as soon as its host has room.
     mutating func take(_ job: CurlLoop.Job) {
-        let host = hosts[job.host] ?? Host()
+        if let host = hosts[job.host] {
+            host.append(job)
+            return
+        }
+        let host = Host()
         hosts[job.host] = host
         host.append(job)
     }
@@ -38,15 +47,14 @@ struct Transfers {
     ///
     /// The limit is on requests under way and thereby on connections in use: libcurl's own limit,
     /// which closes idle ones beyond it, was seen to leave a waiting transfer asleep.
-    private mutating func beginWaiting() {
+    private mutating func beginWaiting(_ now: ContinuousClock.Instant) {
         for host in hosts.values {
-            while host.underWay < limit, let job = host.next() { begin(job, to: host) }
+            while host.underWay < limit, let job = host.next() { begin(job, to: host, now) }
         }
     }
 
     /// Ends what waited too long, and forgets hosts without anything to remember.
-    private mutating func sweep() {
-        let now = ContinuousClock.now
+    private mutating func sweep(_ now: ContinuousClock.Instant) {
         guard now >= nextSweep else { return }
         nextSweep = now + .milliseconds(100)
         for (name, host) in hosts {
@@ -57,8 +65,10 @@ struct Transfers {
         }
     }
 
-    private mutating func begin(_ job: CurlLoop.Job, to host: Host) {
-        guard job.deadline > .now else {
+    private mutating func begin(
+        _ job: CurlLoop.Job, to host: Host, _ now: ContinuousClock.Instant
+    ) {
+        guard job.deadline > now else {
             job.finish(.failure(.waitedTooLong(job.request)))
             return
         }
@@ -66,7 +76,7 @@ struct Transfers {
             job.finish(.failure(.notSent("out of memory for a request")))
             return
         }
-        let transfer = Transfer(job, to: host, by: handle)
+        let transfer = Transfer(job, to: host, by: handle, at: now)
         transfer.prepare(configuration)
         if let moment = host.doubtedAt {
             let areInUse = running.values.contains { $0.host === host && $0.startedAt <= moment }
@@ -93,13 +103,19 @@ struct Transfers {
 
     /// Moves everything that can move, hands out what is finished and begins what found room.
     mutating func perform() {
-        sweep()
-        beginWaiting()
-        repeat {
-            var count: Int32 = 0
-            curl_multi_perform(multi, &count)
-        } while handOut()
+        let now = ContinuousClock.now
+        sweep(now)
+        beginWaiting(now)
+        // libcurl 7.88 can lose the timer of a transfer that waits for another's connection.
+        if !isIdle, now >= nextLook {
+            nextLook = now + .milliseconds(250)
+            sockets.goOnWithAll()
+        }
+        repeat { sockets.goOn(now) } while handOut()
     }
+
+    /// Sleeps until the bell rings or a transfer can go on.
+    func wait() { sockets.wait(atMost: isIdle ? 3_600_000 : 250) }
 
     /// Whether anything was finished, so that there may be room or a connection for others.
     private mutating func handOut() -> Bool {
@@ -116,7 +132,7 @@ struct Transfers {
             end(transfer, code)
             hasFinished = true
         }
-        if hasFinished { beginWaiting() }
+        if hasFinished { beginWaiting(.now) }
         return hasFinished
     }
 
