@@ -145,8 +145,8 @@ public struct TrackedItem: Equatable, Sendable, Identifiable {
 
     /// The last good answer.
     public var snapshot: Snapshot? {
-        _read { yield box.fields.snapshot }
-        _modify { yield &fields.snapshot }
+        get { box.fields.snapshot }
+        set { fields.snapshot = newValue }
     }
 
     /// What a list says of the last good answer of each of its items, without a copy of the answer.

@@ -1,13 +1,15 @@
 import Domain
 
-/// Items in the order in which they are due: a heap that knows where each item is, so that one
-/// comes, goes or moves without a look at the others.
+/// Items in the order in which they are due: a heap in which nobody looks for an item, so that none
+/// has to know its place. What is not due any more, or at another moment, stays in until it comes
+/// first; whoever keeps the list knows what holds.
 struct DueList {
-    private struct Due: Comparable {
+    /// When an item is due.
+    struct Due: Comparable {
         let at: Timestamp
         let key: ItemKey
         /// Decides between items of one moment.
-        let rank: Int32
+        var rank: Int32 = 0
 
         static func < (left: Due, right: Due) -> Bool {
             if left.at != right.at { return left.at < right.at }
@@ -15,61 +17,67 @@ struct DueList {
         }
     }
 
-    /// Where an item is in the heap.
-    private struct Place: Keyed {
-        let key: ItemKey
-        var number: Int32
-    }
-
     private var heap: [Due] = []
-    private var places = ItemTable<Place>()
+    /// What holds no more is thrown out once there are so many.
+    private var limit = Self.least
 
-    /// The item that is due first.
-    var first: (at: Timestamp, key: ItemKey)? { heap.first.map { ($0.at, $0.key) } }
+    private static let least = 64
 
-    /// How many items there are.
-    var count: Int { heap.count }
+    /// Whether it has become so long that half of it may hold no more.
+    var isLong: Bool { heap.count > limit }
 
-    /// Every item, in no order.
-    var keys: [ItemKey] { heap.map(\.key) }
+    /// What is due first, or was.
+    var first: Due? { heap.first }
 
-    /// When an item is due; nil when it is not in the list.
-    subscript(key: ItemKey) -> Timestamp? { places[key].map { heap[Int($0.number)].at } }
-
-    /// Puts an item in, or to another moment.
-    mutating func insert(_ key: ItemKey, at moment: Timestamp, rank: Int = 0) {
-        remove(key)
-        let due = Due(at: moment, key: key, rank: Int32(clamping: rank))
+    mutating func insert(_ due: Due) {
         heap.append(due)
-        places[key] = Place(key: key, number: Int32(heap.count - 1))
-        put(due, near: heap.count - 1)
+        lift(due, from: heap.count - 1)
     }
 
-    mutating func remove(_ key: ItemKey) {
-        guard let place = places[key].map({ Int($0.number) }) else { return }
-        places[key] = nil
+    mutating func removeFirst() {
         let last = heap.removeLast()
-        if place < heap.count { put(last, near: place) }
+        guard !heap.isEmpty else { return }
+        // Down to the end, whatever it is, for the last is late; then up where it was not.
+        var place = 0
+        while let least = children(of: place).min(by: { heap[$0] < heap[$1] }) {
+            heap[place] = heap[least]
+            place = least
+        }
+        lift(last, from: place)
     }
 
     mutating func removeAll() {
         heap = []
-        places = ItemTable()
+        limit = Self.least
     }
 
-    /// Every item due by then; costs as much as there are of them.
-    func keys(by moment: Timestamp) -> [ItemKey] {
-        var found: [ItemKey] = []
+    /// Expects so many items.
+    mutating func reserve(_ count: Int) { limit = max(limit, 2 * count) }
+
+    /// Leaves only what holds.
+    mutating func keep(_ holds: (Due) -> Bool) {
+        let kept = heap.filter(holds)
+        heap = []
+        heap.reserveCapacity(kept.count)
+        for due in kept { insert(due) }
+        limit = max(Self.least, 2 * heap.count)
+    }
+
+    /// Every item that holds and is due by then, in order; costs as much as there are of them.
+    func keys(by moment: Timestamp, _ holds: (Due) -> Bool) -> [ItemKey] {
+        var found: [Due] = []
         var open = [0]
         while let place = open.popLast() {
             guard place < heap.count, heap[place].at <= moment else { continue }
-            found.append(heap[place].key)
+            if holds(heap[place]) { found.append(heap[place]) }
             open += children(of: place)
         }
-        return found
+        found.sort()
+        // An item that came back to the same moment is in twice.
+        return found.indices.filter { $0 == 0 || found[$0] != found[$0 - 1] }.map { found[$0].key }
     }
 
-    /// Few steps from the first to the last, for at each an item's place is noted.
+    /// Few steps from the first to the last.
     private static let width = 4
 
     private func children(of place: Int) -> Range<Int> {
@@ -77,23 +85,13 @@ struct DueList {
         return min(first, heap.count)..<min(first + Self.width, heap.count)
     }
 
-    /// Puts an item where it belongs, from a place on whose own item may be lost; those that make
-    /// room move once each.
-    private mutating func put(_ due: Due, near start: Int) {
+    /// Puts an item where it belongs between the first and a place whose own item may be lost.
+    private mutating func lift(_ due: Due, from start: Int) {
         var place = start
         while place > 0, due < heap[(place - 1) / Self.width] {
-            move(heap[(place - 1) / Self.width], to: place)
+            heap[place] = heap[(place - 1) / Self.width]
             place = (place - 1) / Self.width
         }
-        while let least = children(of: place).min(by: { heap[$0] < heap[$1] }), heap[least] < due {
-            move(heap[least], to: place)
-            place = least
-        }
-        move(due, to: place)
-    }
-
-    private mutating func move(_ due: Due, to place: Int) {
         heap[place] = due
-        places.change(due.key) { $0.number = Int32(place) }
     }
 }

@@ -4,18 +4,11 @@ extension Poller {
     /// A check that the schedule wants.
     struct Wish {
         let key: ItemKey
-        let account: VendorAccount
         let isAsked: Bool
         /// Its vendor's turn when it was made.
         let turn: Int
         /// When the store was asked for it.
         let madeAt: Timestamp
-    }
-
-    /// A vendor's answer on its way.
-    struct Check: Keyed {
-        let key: ItemKey
-        let task: Task<Void, Never>
     }
 
     /// A check that ended.
@@ -28,17 +21,17 @@ extension Poller {
 
     /// Asks the store for a check, together with whatever else there is for it by then.
     func wish(for key: ItemKey) {
-        guard let client = clients[key.kind.vendor] else { return }
+        guard clients[key.kind.vendor] != nil else { return }
         wishes.append(
             Wish(
-                key: key, account: client.account, isAsked: schedule.isAsked(key),
-                turn: granted[key.kind.vendor].turn, madeAt: now()))
+                key: key, isAsked: schedule.isAsked(key), turn: granted[key.kind.vendor].turn,
+                madeAt: now()))
         bring()
     }
 
     /// Waits for something that is on its way; false when nothing is.
     func finishOne() async -> Bool {
-        guard let task = round ?? checks.values.first?.task else { return false }
+        guard let task = round ?? askers.values.first else { return false }
         await task.value
         return true
     }
@@ -64,7 +57,9 @@ extension Poller {
         let (wishes, ended) = (wishes, ended)
         (self.wishes, self.ended) = ([], [])
         let kept = ended.compactMap(taken)
-        let answer = await repository.keep(kept, claiming: wishes.map(claim), at: now())
+        let accounts = clients.mapValues(\.account)
+        let claims = wishes.map { claim($0, accounts[$0.key.kind.vendor] ?? VendorAccount()) }
+        let answer = await repository.keep(kept, claiming: claims, at: now())
         let isAnyKept = take(answer.failures, of: kept)
         for (wish, claim) in zip(wishes, answer.claims) { take(claim, of: wish) }
         for vendor in Vendor.allCases { beginGranted(of: vendor) }
@@ -75,9 +70,9 @@ extension Poller {
         if isAnyKept { await keepUnsaved() }
     }
 
-    private func claim(_ wish: Wish) -> ClaimWish {
+    private func claim(_ wish: Wish, _ account: VendorAccount) -> ClaimWish {
         ClaimWish(
-            key: wish.key, account: wish.account,
+            key: wish.key, account: account,
             knownAttempt: items[wish.key]?.attemptedAt, isAsked: wish.isAsked,
             reserve: wish.isAsked ? 0 : VendorLine.reserve)
     }
@@ -100,14 +95,8 @@ extension Poller {
         }
     }
 
-    func begin(_ key: ItemKey, with client: any VendorClient) {
-        schedule.begun(key, at: now())
-        report(.checkStarted(key))
-        let task = Task(executorPreference: executor) { await self.check(key, client) }
-        checks[key] = Check(key: key, task: task)
-    }
-
-    private func check(_ key: ItemKey, _ client: any VendorClient) async {
+    /// Asks about one item and takes in what comes of it.
+    func check(_ key: ItemKey, _ client: any VendorClient) async {
         // The moment of asking is the latest of which the answer can be said to be true.
         let asked = now()
         let begun = ContinuousClock.now
@@ -123,9 +112,7 @@ extension Poller {
             end(item, outcome, asked)
         } else {
             try? await repository.release(key)
-            checks[key] = nil
             handle(.finished(key, outcome, nil))
-            haveEnded(key)
         }
     }
 
@@ -134,20 +121,19 @@ extension Poller {
         _ before: TrackedItem, _ outcome: Result<Snapshot, CheckFailure>, _ asked: Timestamp
     ) {
         let key = before.key
-        checks[key] = nil
         var item = before
         let changes = item.take(outcome, at: asked)
-        items.set(item)
         let isKnown = isKnownRefusal(outcome, of: key.kind.vendor)
-        handle(.finished(key, outcome, item))
-        items[key]?.nextCheckAt = schedule.nextCheck(of: key)
-        if let item = items[key] { schedule.hold(item) }
         let activity = ActivityEntry.entries(from: before, to: item, at: asked)
             .filter { !isKnown || $0.event != .checkFailed }
         let hasSameFacts = before.snapshot?.facts == item.snapshot?.facts
+        // Nobody else holds it afterwards: the next turn is put in where it is, not into a copy.
+        items.set(consume item)
+        handle(.finished(key, outcome, items[key]))
+        let next = schedule.nextCheck(of: key)
+        items.change(key) { $0.nextCheckAt = next }
         ended.append(
             Ended(key: key, changes: changes, hasSameFacts: hasSameFacts, activity: activity))
-        haveEnded(key)
         bring()
     }
 

@@ -30,24 +30,55 @@ extension Poller {
 
     /// Begins as many checks as the vendor has room for.
     func beginGranted(of vendor: Vendor) {
-        guard isRunning, let client = clients[vendor] else { return }
-        while granted[vendor].asking < schedule.limit(of: vendor),
-            let wish = granted[vendor].wishes.popFirst()
-        {
-            if items[wish.key] == nil || isOld(wish) {
-                handBack([wish])
-            } else {
-                granted[vendor].asking += 1
-                begin(wish.key, with: client)
+        while let first = nextGranted(of: vendor) {
+            askersBegun += 1
+            let number = askersBegun
+            askers[number] = Task(executorPreference: executor) {
+                await self.ask(first, as: number)
             }
         }
     }
 
-    /// Takes note that a check ended, so that the vendor has room for another.
-    func haveEnded(_ key: ItemKey) {
-        granted[key.kind.vendor].asking -= 1
-        granted[key.kind.vendor].ended += 1
-        beginGranted(of: key.kind.vendor)
+    /// Asks a vendor about one item after the other for as long as it has room for what is granted:
+    /// a task for each would cost as much as the answer's reading.
+    private func ask(_ first: Question, as number: Int) async {
+        var next: Question? = first
+        while let question = next {
+            let vendor = question.key.kind.vendor
+            await check(question.key, question.client)
+            granted[vendor].asking -= 1
+            granted[vendor].ended += 1
+            next = nextGranted(of: vendor)
+            // It may have more room than before.
+            beginGranted(of: vendor)
+        }
+        askers[number] = nil
+    }
+
+    /// What a vendor is asked, and as whom.
+    private struct Question {
+        let key: ItemKey
+        let client: any VendorClient
+    }
+
+    /// The next check that the vendor has room for; it has begun then.
+    private func nextGranted(of vendor: Vendor) -> Question? {
+        guard isRunning, let client = clients[vendor] else { return nil }
+        while granted[vendor].asking < schedule.limit(of: vendor),
+            let wish = granted[vendor].wishes.popFirst()
+        {
+            let moment = now()
+            // Whoever was stopped, or asks a vendor that became slow, may have lost the claim.
+            if items[wish.key] == nil || moment - wish.madeAt >= Presence.lease {
+                handBack([wish])
+                continue
+            }
+            granted[vendor].asking += 1
+            schedule.begun(wish.key, at: moment)
+            report(.checkStarted(wish.key))
+            return Question(key: wish.key, client: client)
+        }
+        return nil
     }
 
     /// Tells the schedule how far ahead to go.
@@ -81,10 +112,6 @@ extension Poller {
         return wish.turn == granted[vendor].turn && clients[vendor] != nil
             && (wish.isAsked || !isPaused)
     }
-
-    /// Whether the claim may be another process's by now, because the vendor became slow or this
-    /// process was stopped.
-    private func isOld(_ wish: Wish) -> Bool { now() - wish.madeAt >= Presence.lease }
 
     private func handBack(_ wishes: [Wish]) {
         for wish in wishes {

@@ -7,7 +7,7 @@ extension Poller {
     ) {
         tell(by: now() + Presence.heartbeat)
         if case .failure(let failure) = outcome, failure.httpStatus == nil { return }
-        times[vendor, default: RecentTimes()].add(time)
+        times[vendor].add(time)
     }
 
     /// Tells what is new at this moment, if not sooner.
@@ -39,7 +39,7 @@ extension Poller {
             presences: (try? await repository.presences(at: now())) ?? [], budgets: budgets())
         for (vendor, client) in clients {
             news.measures[vendor] = VendorMeasure(
-                latency: times[vendor]?.median, credentialEnd: await client.credentialEnd())
+                latency: times[vendor].median, credentialEnd: await client.credentialEnd())
         }
         // That a process was heard of again is no news.
         for place in news.presences.indices {

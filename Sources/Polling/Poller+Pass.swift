@@ -79,7 +79,7 @@ extension Poller {
         isRunning = false
         wishes = []
         for vendor in Vendor.allCases { granted[vendor].wishes = [] }
-        for check in checks.values { check.task.cancel() }
+        for asker in askers.values { asker.cancel() }
     }
 
     private func why(_ vendor: Vendor) -> PassSummary.Hold {

@@ -35,21 +35,28 @@ extension Poller {
 
     func handle(_ event: Schedule.Event) {
         guard isRunning else { return }
-        var actions: [Schedule.Action] = []
         let gaze = gaze.withLock(\.self)
         if gaze != seen {
             seen = gaze
-            actions = schedule.handle(.lookedAt(gaze), at: now(), random: random)
+            act(on: schedule.handle(.lookedAt(gaze), at: now(), random: random))
         }
-        actions += schedule.handle(event, at: now(), random: random)
+        act(on: schedule.handle(event, at: now(), random: random))
+        if hasTimers { renewSleeper() }
+    }
+
+    private func act(on actions: [Schedule.Action]) {
         reportConditions()
         for case .check(let key) in actions { wish(for: key) }
-        if hasTimers { renewSleeper() }
     }
 
     private func reportConditions() {
         for vendor in Vendor.allCases {
-            let (condition, trouble) = schedule.standing(of: vendor)
+            let changes = schedule.lines[vendor].troubleChanges
+            // What is well does not change as time passes.
+            if changes == troubleChanges[vendor], conditions[vendor] == .ok { continue }
+            troubleChanges[vendor] = changes
+            let condition = schedule.condition(of: vendor)
+            let trouble = schedule.trouble(of: vendor)
             if trouble != noted[vendor], clients[vendor] != nil {
                 noted[vendor] = trouble
                 let earlier = noting

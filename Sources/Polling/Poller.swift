@@ -21,7 +21,7 @@ public actor Poller {
     let report: @Sendable (PollerReport) -> Void
     let tell: @Sendable (PollingNews) -> Void
     var told = PollingNews()
-    var times: [Vendor: RecentTimes] = [:]
+    var times = PerVendor(RecentTimes())
     /// Whether it goes by its own timers; otherwise `advance()` has to be called.
     let hasTimers: Bool
 
@@ -33,13 +33,16 @@ public actor Poller {
     var granted = PerVendor(Granted())
     /// What was granted and will not be asked, for the store to know.
     var handedBack: [ItemKey] = []
-    /// The vendors' answers on their way.
-    var checks = ItemTable<Check>()
+    /// Those who ask vendors now, by number.
+    var askers: [Int: Task<Void, Never>] = [:]
+    var askersBegun = 0
     /// The checks that ended and wait to be kept, in order.
     var ended: [Ended] = []
     /// What brings wishes and ended checks to the store; nil while there are none.
     var round: Task<Void, Never>?
     var conditions = PerVendor(VendorCondition.ok)
+    /// How often the vendors' troubles had changed when that was looked at.
+    var troubleChanges = PerVendor(-1)
     var sleeper: Task<Void, Never>?
     var wakesAt: Timestamp?
     var teller: Task<Void, Never>?
@@ -117,7 +120,7 @@ public actor Poller {
         teller?.cancel()
         wishes = []
         for vendor in Vendor.allCases { granted[vendor].wishes = [] }
-        for check in checks.values { check.task.cancel() }
+        for asker in askers.values { asker.cancel() }
         await sleeper?.value
         await teller?.value
         while await finishOne() {}
@@ -126,7 +129,7 @@ public actor Poller {
         teller = nil
         wakesAt = nil
         tellsAt = nil
-        checks = ItemTable()
+        askers = [:]
         await keepUnsaved()
         try? await repository.depart()
     }
@@ -193,6 +196,7 @@ public actor Poller {
     /// Asks a vendor with new credentials from now on, beginning with one check.
     public func replace(client: any VendorClient) {
         clients[client.vendor] = client
+        troubleChanges[client.vendor] = -1
         handle(.accountKnown(client.vendor, client.account))
         handle(.credentialsChanged(client.vendor))
         handle(.loaded(items.values.filter { isPollable($0.key) }))

@@ -3,23 +3,30 @@ import Domain
 extension Schedule {
     /// What the schedule knows of one item; packed, for there are as many as items.
     struct Entry: Keyed {
-        /// Shared with the poller, which has to say so when it changes its own.
-        var item: TrackedItem
+        let key: ItemKey
+        /// Whether its work has ended.
+        var isFinal: Bool
         /// How it is counted in its vendor's load; nil when it is not.
         var isCountedOverdue: Bool?
         private var isOnlyPlanned = false
-        var failures: Int32 = 0
+        /// How many checks failed one after the other; no more than it can count.
+        var failures: Int16 = 0
         private var turnsAt = Int64.min
         private var begunAt = Int64.min
+        /// When its work began, by the clock on the wall.
+        var beganAt: Timestamp
 
-        init(_ item: TrackedItem) { self.item = item }
+        init(_ item: TrackedItem) {
+            key = item.key
+            isFinal = item.state.isFinal
+            beganAt = item.beganAt
+        }
 
-        var key: ItemKey { item.key }
-
-        var isFinal: Bool { item.state.isFinal }
-
-        /// By the clock on the wall.
-        var beganAt: Timestamp { item.beganAt }
+        /// Takes over how an item stands.
+        mutating func take(_ item: TrackedItem) {
+            isFinal = item.state.isFinal
+            beganAt = item.beganAt
+        }
 
         /// When its turn comes; nil while its check is on its way, and when it is final.
         var due: Timestamp? {

@@ -10,10 +10,12 @@ extension Schedule {
         }
         let new = items.map(\.key).filter { entries[$0] == nil }
         entries.reserve(items.count)
+        for vendor in Vendor.allCases { lines[vendor].due.reserve(items.count) }
         for item in items { place(item, at: now, random: random) }
         let late = new.filter { key in entries[key]?.due.map { $0 <= now } ?? false }
         for vendor in Vendor.allCases {
             spread(late.filter { $0.kind.vendor == vendor }, now, random)
+            tidy(vendor)
         }
     }
 
@@ -21,7 +23,7 @@ extension Schedule {
     mutating func place(_ item: TrackedItem, at now: Timestamp, random: Random) {
         let known = entries[item.key]
         var entry = known ?? Entry(item)
-        entry.item = item
+        entry.take(item)
         // A clock that was set back since must not put the next turn into the far future.
         let attempt = item.attemptedAt.map { min($0 + setBack, now) }
         let isNews = attempt.map { $0 > entry.lastBegun ?? Timestamp(milliseconds: .min) } ?? false
@@ -78,20 +80,17 @@ extension Schedule {
         entries[key] = nil
     }
 
-    /// Takes an item as the poller holds it since, lest an older copy stay in memory beside it.
-    mutating func hold(_ item: TrackedItem) { entries.change(item.key) { $0.item = item } }
-
     mutating func ask(_ keys: [ItemKey], at now: Timestamp) {
         for (rank, key) in keys.enumerated() where entries[key] != nil && !isOnItsWay(key) {
             let moment = max(now, earliest(of: key))
-            guard lines[key.kind.vendor].asked[key] == nil else { continue }
+            guard !lines[key.kind.vendor].asked.contains(key) else { continue }
             lines[key.kind.vendor].asked.insert(key, at: moment, rank: rank)
         }
     }
 
     /// Spreads those of a vendor's items whose turn has passed.
     mutating func spreadLate(_ vendor: Vendor, _ now: Timestamp, _ random: Random) {
-        spread(lines[vendor].due.keys(by: now), now, random)
+        spread(due(of: vendor, by: now), now, random)
     }
 
     /// Spreads items over a time that grows with their number, four a second, but over no more
@@ -118,7 +117,7 @@ extension Schedule {
         let vendor = key.kind.vendor
         let cadence = cadences[key.kind]
         let begun = lines[vendor].inFlight.remove(key)?.begunAt ?? now
-        if let item { hold(item) }
+        if let item { entries.change(key) { $0.take(item) } }
         recount(key, at: now)
         let entry = entries[key]
         let overdue = entry.map { isOverdue($0, cadence, now) } ?? false
@@ -128,10 +127,10 @@ extension Schedule {
                 backOff: { cadence.backOff(failures: $0, overdue: overdue, random: random) },
                 retry: { cadence.retry(random: random) })
         if let entry {
-            var failures: Int32 = 0
+            var failures: Int16 = 0
             var pause = cadence.pause(overdue: overdue, random: random)
             if case .failure = outcome {
-                failures = entry.failures + 1
+                failures = max(entry.failures, entry.failures &+ 1)
                 pause = cadence.backOff(failures: Int(failures), overdue: overdue, random: random)
             }
             pause = pause.scaled(by: stretch(of: vendor, at: now))

@@ -113,14 +113,17 @@ public struct Schedule: Sendable {
         case .timePassed: break
         }
         var actions: [Action] = []
-        for vendor in Vendor.allCases { begin(with: vendor, at: now, &actions) }
+        var wake: Timestamp?
+        for vendor in Vendor.allCases {
+            begin(with: vendor, at: now, &actions)
+            if let next = nextWake(of: vendor) { wake = min(wake ?? next, next) }
+        }
+        nextWake = wake.map { $0 - setBack }
         return actions
     }
 
     /// When `.timePassed` is to be told next; nil when nothing is due ever again as things stand.
-    public var nextWake: Timestamp? {
-        Vendor.allCases.compactMap(nextWake(of:)).min().map { $0 - setBack }
-    }
+    public private(set) var nextWake: Timestamp?
 
     /// How a vendor stands.
     public func condition(of vendor: Vendor) -> VendorCondition {
@@ -136,11 +139,6 @@ public struct Schedule: Sendable {
     /// What holds a vendor's polling back, for other processes to know.
     public func trouble(of vendor: Vendor) -> VendorTrouble {
         lines[vendor].trouble.moved(by: .zero - setBack)
-    }
-
-    /// Both in one look.
-    func standing(of vendor: Vendor) -> (condition: VendorCondition, trouble: VendorTrouble) {
-        (condition(of: vendor), trouble(of: vendor))
     }
 
     /// What a vendor's credential has used; nil when the vendor names no limits.
@@ -177,8 +175,7 @@ public struct Schedule: Sendable {
     /// The items that wait for their turn though it has come, or was asked for.
     public func waiting(for vendor: Vendor) -> [ItemKey] {
         guard let latest else { return [] }
-        let line = lines[vendor]
-        return line.due.keys(by: latest + setBack) + line.asked.keys
+        return due(of: vendor, by: latest + setBack) + lines[vendor].asked.keys
     }
 }
 
@@ -190,9 +187,10 @@ extension Schedule {
     ) {
         while let (key, isAsked) = next(of: vendor, at: now) {
             let entry = entries[key]
-            lines[vendor].inFlight[key] = VendorLine.Flight(
-                key: key, begunAt: now, isAsked: isAsked, due: entry?.due,
-                begunBefore: entry?.lastBegun)
+            lines[vendor].inFlight.set(
+                VendorLine.Flight(
+                    key: key, begunAt: now, isAsked: isAsked, due: entry?.due,
+                    begunBefore: entry?.lastBegun))
             setDue(key, nil)
             entries.change(key) { $0.lastBegun = now }
             lines[vendor].asked.remove(key)
@@ -211,7 +209,7 @@ extension Schedule {
         }
         guard !isPaused, let first = lines[vendor].due.first, hasRoom(vendor, isAsked: false, now)
         else { return nil }
-        if let lookedAt, let due = lines[vendor].due[lookedAt],
+        if let lookedAt, lookedAt.kind.vendor == vendor, let due = entries[lookedAt]?.due,
             isOpen(vendor, due, isAsked: false, now)
         {
             return (lookedAt, false)
@@ -242,7 +240,7 @@ extension Schedule {
 
     /// When the first item in line has its turn: a vendor that is away is tried even when no item
     /// is due yet, so that its return is noticed.
-    private func turn(of first: (at: Timestamp, key: ItemKey), _ vendor: Vendor) -> Timestamp {
+    private func turn(of first: DueList.Due, _ vendor: Vendor) -> Timestamp {
         lines[vendor].isTrying ? min(first.at, earliest(of: first.key)) : first.at
     }
 
@@ -284,12 +282,23 @@ extension Schedule {
     }
 
     mutating func setDue(_ key: ItemKey, _ moment: Timestamp?) {
+        let vendor = key.kind.vendor
         let isThere = entries.change(key) { $0.due = moment }
-        if let moment, isThere {
-            lines[key.kind.vendor].due.insert(key, at: moment)
-        } else {
-            lines[key.kind.vendor].due.remove(key)
+        if let moment, isThere { lines[vendor].due.insert(DueList.Due(at: moment, key: key)) }
+        while let first = lines[vendor].due.first, entries[first.key]?.due != first.at {
+            lines[vendor].due.removeFirst()
         }
+        if lines[vendor].due.isLong { tidy(vendor) }
+    }
+
+    /// Throws out of a vendor's list what is not due any more.
+    mutating func tidy(_ vendor: Vendor) {
+        lines[vendor].due.keep { [entries] in entries[$0.key]?.due == $0.at }
+    }
+
+    /// A vendor's items that are due by then, in order.
+    func due(of vendor: Vendor, by moment: Timestamp) -> [ItemKey] {
+        lines[vendor].due.keys(by: moment) { entries[$0.key]?.due == $0.at }
     }
 
     /// Gives an item its next turn, or notes it where there is only one pass.
@@ -342,6 +351,8 @@ extension Schedule {
             if step < .seconds(-1) {
                 setBack += .zero - step
                 latest = moment
+                // Every moment is another one to others now.
+                for vendor in Vendor.allCases { lines[vendor].troubleChanges += 1 }
             }
             return (latest ?? moment) + setBack
         }

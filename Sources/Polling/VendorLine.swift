@@ -3,10 +3,10 @@ import Domain
 /// What the schedule knows of one vendor: what waits for it, what is on its way, and how it
 /// takes to being asked.
 struct VendorLine {
-    /// What is due by time.
+    /// What is due by time, as far as the entries say the same.
     var due = DueList()
     /// What the operator asked for and was not begun yet, by when it may be.
-    var asked = DueList()
+    var asked = AskedList()
     /// The checks on their way.
     var inFlight = ItemTable<Flight>()
     /// What the credential has used of its limits; nil when the vendor names none.
@@ -17,7 +17,11 @@ struct VendorLine {
     var load: [Kind: Load] = [:]
 
     /// What holds polling back, as it is told to others.
-    private(set) var trouble = VendorTrouble()
+    private(set) var trouble = VendorTrouble() {
+        didSet { troubleChanges += 1 }
+    }
+    /// How often that may have changed, for those who need not look again.
+    var troubleChanges = 0
     /// Failures in a row that were the vendor's or the network's.
     private var failures = 0
     /// After trouble one check at a time until then, so that nothing comes back in a burst.
@@ -42,7 +46,7 @@ struct VendorLine {
     private static let patience = 3
     private static let ease = Duration.seconds(1)
     /// So many checks are claimed ahead at most.
-    private static let farthest = 1024
+    private static let farthest = 2048
 
     /// Whether the credential in use is refused.
     var isRefused: Bool { trouble.refusedSince != nil }
@@ -67,7 +71,7 @@ struct VendorLine {
     /// who asks.
     func hasRoom(_ usual: Int, isAsked: Bool, at now: Timestamp) -> Bool {
         if isGoingSlow(at: now) { return inFlight.isEmpty }
-        let limit = budget == nil ? usual + min(2 * pace, Self.farthest) : usual
+        let limit = budget == nil ? usual + min(5 * pace, Self.farthest) : usual
         if inFlight.count < limit { return true }
         return isAsked && inFlight.count > usual
             && inFlight.values.count(where: \.isAsked) < usual
