@@ -33,9 +33,19 @@ import Testing
         let failed = batch(counts(.failed, 100, 10, 0), checked: "2h")
         var alerts = started([failed])
         #expect(alerts.take(failed, at: noon, cadence: cadence).isEmpty)
-        let other = item(.reap, 2, nil, counts(.failed, 9, 9, 9), checked: "2h")
+        let other = item(
+            .reap, 2, nil, counts(.failed, 9, 9, 9), checked: "2h", tracked: "30s")
         #expect(alerts.take(other, at: noon, cadence: cadence).isEmpty, "tracked again")
         #expect(alerts.open.isEmpty)
+    }
+
+    @Test func `Work that was well at the start and becomes overdue unasked is told`() {
+        let slow = batch(counts(.inProgress, 100, 10, 0), checked: "5m")
+        var alerts = started([slow])
+        #expect(alerts.take(slow, at: noon, cadence: cadence).isEmpty)
+        let later = noon + cadence.overdueAfter + .seconds(1)
+        #expect(alerts.take(slow, at: later, cadence: cadence).map(\.cause).contains(.overdue))
+        #expect(alerts.take(slow, at: later, cadence: cadence).isEmpty)
     }
 
     @Test func `A rate of failures at the limit is told once however it swings`() {

@@ -10,16 +10,15 @@ public struct Alerts: Equatable, Sendable {
 
     /// The part of one above which failures raise an alert.
     public var failureRate: Double
+    /// What was told of the few items of which something holds, and of those that are tracked
+    /// since the start.
     private var told = ItemTable<Told>()
     private var vendors: [Vendor: Outage] = [:]
     private var startedAt: Timestamp?
 
-    /// With the item, which is held anyway, and not its key, which is larger.
     private struct Told: Keyed, Equatable {
-        let item: TrackedItem
+        let key: ItemKey
         let causes: Causes
-
-        var key: ItemKey { item.key }
     }
 
     /// Causes in one byte.
@@ -65,12 +64,11 @@ public struct Alerts: Equatable, Sendable {
         startedAt = now
         let known = open.isEmpty ? [] : Set(items.map(\.key))
         self.open = open.filter { alert in alert.key.map(known.contains) ?? true }
-        told.reserve(items.count)
         for item in items {
             let causes = causes(
                 of: item, after: told[item.key]?.causes ?? [], at: now,
                 cadence: cadences[item.kind])
-            told.set(Told(item: item, causes: causes))
+            keep(causes, of: item)
         }
     }
 
@@ -81,11 +79,24 @@ public struct Alerts: Equatable, Sendable {
         let before = told[item.key]?.causes
         let causes = causes(of: item, after: before ?? [], at: now, cadence: cadence)
         let isOld =
-            before == nil
+            before == nil && isTrackedSince(item)
             && (item.checkedAt.map { checked in startedAt.map { checked < $0 } ?? false } ?? false)
         let new = isOld ? [] : causes.subtracting(before ?? [])
-        told.set(Told(item: item, causes: causes))
+        keep(causes, of: item)
         return new.isEmpty ? [] : raise(new.all.map { Alert(.item(item.key), $0, at: now) })
+    }
+
+    private mutating func keep(_ causes: Causes, of item: TrackedItem) {
+        if !causes.isEmpty || isTrackedSince(item) {
+            told.set(Told(key: item.key, causes: causes))
+        } else {
+            _ = told.remove(item.key)
+        }
+    }
+
+    /// Whether an item was not met at the start, but is tracked since.
+    private func isTrackedSince(_ item: TrackedItem) -> Bool {
+        startedAt.map { item.trackedAt >= $0 } ?? true
     }
 
     /// Takes in how a vendor takes to being asked and gives what that newly raises.
