@@ -61,6 +61,10 @@ public struct ItemTable<Value: Keyed> {
         }
     }
 
+    /// Where among the values the value of a key is; it stays there until one is taken out.
+    @inlinable
+    public func place(of key: ItemKey) -> Int? { slot(of: key).map { Int(slots[$0]) - 1 } }
+
     /// Puts a value where its key's is, or in as a new one.
     @inlinable
     public mutating func set(_ value: Value) {

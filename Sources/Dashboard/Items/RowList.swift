@@ -5,6 +5,9 @@ import Domain
 struct RowList: Equatable, Sendable {
     /// The rows from top to bottom as they are shown.
     private(set) var rows = ShownRows()
+    /// Where in the order rows were found last, by their places among all. Finding one by its order
+    /// looks at a dozen rows that are nowhere near.
+    private var guesses: [UInt32] = []
     /// The row under the operator's cursor, which stays where it is while the others move: where it
     /// is shown, and where it is in the order.
     private var held: (row: Row, index: Int, place: Int?)?
@@ -20,6 +23,9 @@ struct RowList: Equatable, Sendable {
         self.kind = kind
         self.sort = sort
     }
+
+    /// Whether the view can show items of a kind.
+    func takes(_ kind: Kind) -> Bool { self.kind.map { $0 == kind } ?? true }
 
     /// Shows what passes another filter, or in another order.
     mutating func arrange(_ filter: Filter, by sort: Sort, from all: some Collection<Row>) {
@@ -71,14 +77,14 @@ struct RowList: Equatable, Sendable {
         show()
     }
 
-    /// Puts a row in the place of what was known of the same item.
-    mutating func replace(_ old: Row, by new: Row) {
+    /// Puts a row in the place of what was known of the same item, which is so far among all.
+    mutating func replace(_ old: Row, by new: Row, among number: Int) {
         if held?.row.key == new.key { held?.row = new }
-        guard let place = orderIndex(of: old) else {
+        guard let place = orderIndex(of: old, among: number) else {
             insert(new)
             return
         }
-        if holds(new), staysInOrder(new, at: place) {
+        if holds(new), staysInOrder(new, in: old, at: place) {
             rows.order[place] = new
             return
         }
@@ -100,11 +106,25 @@ struct RowList: Equatable, Sendable {
     }
 
     /// Whether a row is in order at a place whose row it takes.
-    private func staysInOrder(_ row: Row, at place: Int) -> Bool {
+    private func staysInOrder(_ row: Row, in old: Row, at place: Int) -> Bool {
         let mark = sort.mark(of: row)
+        let oldMark = sort.mark(of: old)
+        if !sort.precedes(mark, oldMark), !sort.precedes(oldMark, mark) { return true }
         let (before, after) = (place - 1, place + 1)
         return (before < 0 || sort.precedes(sort.mark(of: rows.order[before]), mark))
             && (after >= rows.count || sort.precedes(mark, sort.mark(of: rows.order[after])))
+    }
+
+    private mutating func orderIndex(of row: Row, among number: Int) -> Int? {
+        if number < guesses.count {
+            let guess = Int(guesses[number])
+            if guess < rows.order.count, rows.order[guess] === row { return guess }
+        } else {
+            guesses += repeatElement(0, count: number + 1 - guesses.count)
+        }
+        let place = orderIndex(of: row)
+        if let place { guesses[number] = UInt32(place) }
+        return place
     }
 
     private func orderIndex(of row: Row) -> Int? {
@@ -128,7 +148,7 @@ struct RowList: Equatable, Sendable {
     }
 
     private func holds(_ row: Row) -> Bool {
-        (kind == nil || row.item.kind == kind) && filter.matches(row)
+        takes(row.item.kind) && filter.matches(row)
     }
 
     /// The first place whose row does not come before this one.

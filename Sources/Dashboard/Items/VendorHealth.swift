@@ -39,7 +39,7 @@ struct VendorHealth: Equatable {
             var health = VendorHealth(
                 vendor: vendor,
                 counts: state.watchlist.counts(of: Kind.allCases.filter { $0.vendor == vendor }))
-            let answers = state.watchlist.answers[vendor] ?? VendorAnswers()
+            let answers = state.watchlist.answers[vendor]
             health.lastGoodAnswer = answers.lastGood
             health.judge(
                 Array(answers.failing.values), state.conditions[vendor] ?? .ok, at: state.now)

@@ -9,12 +9,11 @@ struct Watchlist: Equatable, Sendable {
     /// off, and the others are not looked at for that. Nil when none ever has.
     private(set) var nextFlagChange: Timestamp?
     /// The lists of Batches, Stamps and KYC.
-    private var lists: [View: RowList] = [
-        .batches: RowList(), .stamps: RowList(of: .stamps),
-        .kyc: RowList(of: .kyc, by: Sort(column: .submission)),
+    private var lists = [
+        RowList(), RowList(of: .stamps), RowList(of: .kyc, by: Sort(column: .submission)),
     ]
     /// What the items tell of each vendor.
-    private(set) var answers = Self.noAnswers
+    private(set) var answers = PerVendor(VendorAnswers())
     private var sums = Sums()
     /// The rows of items that are about to be loaded, and their sums.
     private var prepared = (rows: ItemTable<Row>(), sums: Sums())
@@ -45,11 +44,14 @@ struct Watchlist: Equatable, Sendable {
     subscript(key: ItemKey) -> TrackedItem? { rows[key]?.item }
 
     /// The rows that a view shows, in its order.
-    func rows(of view: View) -> ShownRows { lists[view]?.rows ?? ShownRows() }
+    func rows(of view: View) -> ShownRows {
+        Self.place(of: view).map { lists[$0].rows } ?? ShownRows()
+    }
 
     /// Where a view shows an item.
     func index(of key: ItemKey, in view: View) -> Int? {
-        rows[key].flatMap { lists[view]?.index(of: $0) }
+        guard let row = rows[key], let place = Self.place(of: view) else { return nil }
+        return lists[place].index(of: row)
     }
 
     /// How wide the columns of the Batches table are.
@@ -62,13 +64,13 @@ struct Watchlist: Equatable, Sendable {
 
     /// Filters and sorts a view in another way; nil keeps the order.
     mutating func arrange(_ view: View, filter: Filter, by sort: Sort? = nil) {
-        guard let list = lists[view] else { return }
-        lists[view]?.arrange(filter, by: sort ?? list.sort, from: rows.values)
+        guard let place = Self.place(of: view) else { return }
+        lists[place].arrange(filter, by: sort ?? lists[place].sort, from: rows.values)
     }
 
     /// Keeps the row that a view shows at an index there, while the others move; nil lets go.
     mutating func hold(at index: Int?, in view: View) {
-        lists[view]?.hold(at: index)
+        if let place = Self.place(of: view) { lists[place].hold(at: index) }
     }
 
     /// Judges items that are about to be loaded, so that little is left to be done then; none of
@@ -156,9 +158,6 @@ struct Watchlist: Equatable, Sendable {
             && left.cadences == right.cadences
     }
 
-    private static let noAnswers = Dictionary(
-        uniqueKeysWithValues: Vendor.allCases.map { ($0, VendorAnswers()) })
-
     private func row(_ item: TrackedItem) -> Row {
         Row(
             item, at: now, cadence: cadences[item.kind],
@@ -168,35 +167,37 @@ struct Watchlist: Equatable, Sendable {
     private mutating func replace(_ key: ItemKey, by new: Row?) {
         let old = rows[key]
         if let new { rows.set(new) } else { rows[key] = nil }
-        for view in Self.views(of: key.kind) {
+        for place in lists.indices where lists[place].takes(key.kind) {
             switch (old, new) {
-            case (let old?, let new?): lists[view]?.replace(old, by: new)
-            case (let old?, nil): lists[view]?.remove(old)
-            case (nil, let new?): lists[view]?.insert(new)
+            case (let old?, let new?):
+                lists[place].replace(old, by: new, among: rows.place(of: key) ?? 0)
+            case (let old?, nil): lists[place].remove(old)
+            case (nil, let new?): lists[place].insert(new)
             case (nil, nil): break
             }
         }
         let vendor = key.kind.vendor
         if let old {
             sums.add(old, -1)
-            answers[vendor]?.add(old, -1)
+            answers[vendor].add(old, -1)
         }
         if let new {
             sums.add(new)
-            answers[vendor]?.add(new, 1)
+            answers[vendor].add(new, 1)
         }
-        if answers[vendor]?.needsRecount == true { answers[vendor] = answers(of: vendor) }
+        if answers[vendor].needsRecount { answers[vendor] = answers(of: vendor) }
         if let first = new?.nextFlagChange {
             nextFlagChange = min(nextFlagChange ?? first, first)
         }
     }
 
-    /// The views whose lists can hold items of a kind.
-    private static func views(of kind: Kind) -> [View] {
-        switch kind {
-        case .stamps: [.batches, .stamps]
-        case .kyc: [.batches, .kyc]
-        case .reap, .deepvue, .report: [.batches]
+    /// Which of the lists a view shows; nil for a view that shows something else.
+    private static func place(of view: View) -> Int? {
+        switch view {
+        case .batches: 0
+        case .stamps: 1
+        case .kyc: 2
+        case .activity, .vendors: nil
         }
     }
 
@@ -213,7 +214,7 @@ struct Watchlist: Equatable, Sendable {
     }
 
     private mutating func rebuild() {
-        for view in [View.batches, .stamps, .kyc] { lists[view]?.rebuild(from: rows.values) }
+        for place in lists.indices { lists[place].rebuild(from: rows.values) }
         for vendor in Vendor.allCases { answers[vendor] = answers(of: vendor) }
         nextFlagChange = rows.values.lazy.compactMap(\.nextFlagChange).min()
     }
