@@ -9,4 +9,8 @@ static inline int sqlite_bind_text_copy(
     return sqlite3_bind_text(statement, index, text, length, SQLITE_TRANSIENT);
 }
 
+/// SQLite counts its memory under a lock of the whole process, which nobody here reads. Has an
+/// effect before the first connection only; sqlite3_config is variadic.
+static inline void sqlite_forget_memory_use(void) { sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); }
+
 #endif

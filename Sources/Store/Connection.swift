@@ -24,6 +24,7 @@ final class Connection {
         self.onlyReading = onlyReading
         // Anything that is not absolute is a file name, also `:memory:`.
         var name = path.hasPrefix("/") ? path : "./" + path
+        Self.library
         var flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
         flags |= onlyReading ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE
         if onlyReading, StoreFile.isAtRest(path) {
@@ -57,6 +58,9 @@ final class Connection {
     var isInTransaction: Bool { handle.map { sqlite3_get_autocommit($0) == 0 } ?? false }
 
     /// How many statements are in the middle of their rows; zero between calls.
+    /// The library's settings, once for the process.
+    private static let library: Void = sqlite_forget_memory_use()
+
     var busyStatements: Int {
         statements.values.count { sqlite3_stmt_busy($0) != 0 }
     }

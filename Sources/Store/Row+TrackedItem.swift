@@ -79,15 +79,21 @@ extension Row {
     }
 }
 
-extension Value {
+extension [Value] {
     /// An answer's columns as `Row.snapshot` reads them, without facts and stamps.
-    static func answer(_ answer: Snapshot?) -> [Value] {
-        [
-            .text(answer?.state.rawValue), .text(answer?.vendorState), .count(answer?.total),
-            .count(answer?.processed), .count(answer?.failed), .count(answer?.succeeded),
-            .flag(answer?.resultAvailable ?? false), .text(answer?.failureReason),
-            .moment(answer?.createdAt), .moment(answer?.startedAt), .moment(answer?.completedAt),
-            .moment(answer?.updatedAt), .text(StoredJSON.text(answer?.contradictions ?? [])),
-        ]
+    mutating func add(_ answer: Snapshot?) {
+        append(.text(answer?.state.rawValue))
+        append(.text(answer?.vendorState))
+        append(.count(answer?.total))
+        append(.count(answer?.processed))
+        append(.count(answer?.failed))
+        append(.count(answer?.succeeded))
+        append(.flag(answer?.resultAvailable ?? false))
+        append(.text(answer?.failureReason))
+        append(.moment(answer?.createdAt))
+        append(.moment(answer?.startedAt))
+        append(.moment(answer?.completedAt))
+        append(.moment(answer?.updatedAt))
+        append(.text(StoredJSON.text(answer?.contradictions ?? [])))
     }
 }

@@ -15,7 +15,7 @@ extension SQLiteStore {
         }
         guard let latest else { return }
         try settleIfDue(at: latest)
-        try settle(items: 2 * ended.count + 64)
+        try settle(items: ended.count / 2 + 16)
         try sweep(at: latest, checks: 2 * ended.count + 64)
         try thin(at: latest, items: 2 * ended.count)
     }
@@ -38,16 +38,24 @@ extension SQLiteStore {
             isAnswered = isAnswered || LoggedCheck.isNewer(item.checkedAt, than: before?.checkedAt)
         }
         log.extent.newest += 1
-        let values: [Value] = [
-            .integer(log.extent.newest), .integer(number), .integer(standing.check), .moment(at),
-            .count(item.checks), .flag(isChange),
-            .flag(at.map(Thinning.minute) != standing.attemptedAt.map(Thinning.minute)),
-            .moment(item.nextCheckAt), .moment(item.checkedAt), .moment(item.movedAt),
-            .moment(item.failedAt), .text(item.failure.map(StoredJSON.text)),
-            .text(ended.changes == nil ? StoredJSON.text(item.progress) : nil),
-        ]
-        let facts = ended.hasSameFacts ? nil : StoredJSON.text(answer?.facts ?? [])
-        try connection.run(Self.append, values + Value.answer(answer) + [.text(facts)])
+        var values: [Value] = []
+        values.reserveCapacity(27)
+        values.append(.integer(log.extent.newest))
+        values.append(.integer(number))
+        values.append(.integer(standing.check))
+        values.append(.moment(at))
+        values.append(.count(item.checks))
+        values.append(.flag(isChange))
+        values.append(.flag(at.map(Thinning.minute) != standing.attemptedAt.map(Thinning.minute)))
+        values.append(.moment(item.nextCheckAt))
+        values.append(.moment(item.checkedAt))
+        values.append(.moment(item.movedAt))
+        values.append(.moment(item.failedAt))
+        values.append(.text(item.failure.map(StoredJSON.text)))
+        values.append(.text(ended.changes == nil ? StoredJSON.text(item.progress) : nil))
+        values.add(answer)
+        values.append(.text(ended.hasSameFacts ? nil : StoredJSON.text(answer?.facts ?? [])))
+        try connection.run(Self.append, values)
         standing.take(log.extent.newest, at: at)
         log[number] = standing
         log.extent.isWritten = true

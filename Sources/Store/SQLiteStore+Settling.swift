@@ -49,6 +49,15 @@ extension SQLiteStore {
         _ item: TrackedItem, _ number: Int64, _ latest: Int64
     ) throws(StoreFailure) {
         let answer = item.snapshot
+        var values: [Value] = [
+            .integer(number), .integer(latest), .moment(item.attemptedAt),
+            .moment(item.nextCheckAt), .count(item.checks),
+            .text(item.failure.map(StoredJSON.text)), .moment(item.failedAt),
+            .moment(item.checkedAt), .moment(item.movedAt),
+            .text(StoredJSON.text(item.progress)),
+        ]
+        values.add(answer)
+        values.append(.text(StoredJSON.text(answer?.facts ?? [])))
         try connection.run(
             """
             UPDATE item SET latest_check = ?2, attempted_at = ?3, next_check_at = ?4, checks = ?5,
@@ -58,14 +67,7 @@ extension SQLiteStore {
                 started_at = ?20, completed_at = ?21, updated_at = ?22, contradictions = ?23,
                 facts = ?24
             WHERE sequence = ?1
-            """,
-            [
-                .integer(number), .integer(latest), .moment(item.attemptedAt),
-                .moment(item.nextCheckAt), .count(item.checks),
-                .text(item.failure.map(StoredJSON.text)), .moment(item.failedAt),
-                .moment(item.checkedAt), .moment(item.movedAt),
-                .text(StoredJSON.text(item.progress)),
-            ] + Value.answer(answer) + [.text(StoredJSON.text(answer?.facts ?? []))])
+            """, values)
     }
 
     /// Puts all checks into the rows of their items. Part of a transaction.

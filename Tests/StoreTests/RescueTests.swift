@@ -17,7 +17,7 @@ struct RescueTests {
     }
 
     /// A store with enough in it to fill many pages.
-    /// Checks each item five times; when they are old they have left the log, but for four of the
+    /// Checks each item five times; when they are old they have left the log, but for eight of the
     /// first item's.
     private func fill(items: Int = 40, entries: Int = 400, isOld: Bool = true) async throws {
         let store = try SQLiteStore(path: path)
@@ -36,7 +36,7 @@ struct RescueTests {
             first = first ?? item
         }
         if isOld, var first {
-            for minute in 121...124 { try await check(&first, 1, at: 60 * minute) }
+            for minute in 121...128 { try await check(&first, 1, at: 60 * minute) }
         }
         for number in 1...entries {
             try await store.append(
