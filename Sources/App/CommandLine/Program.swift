@@ -8,8 +8,10 @@ public enum Program {
 
     /// Runs what the process's arguments ask for and ends the process.
     public static func main() -> Never {
-        // One heap for all threads: each further one keeps what it once needed.
-        mallopt(M_ARENA_MAX, 1)
+        // A heap each for the three threads that work all the time: they would wait for one another
+        // at one heap. What is at a heap's end goes back to the system at once.
+        mallopt(M_ARENA_MAX, 3)
+        mallopt(M_TRIM_THRESHOLD, 128 << 10)
         // The signals of a parent that started this process with some blocked are let through.
         var none = sigset_t()
         sigemptyset(&none)
