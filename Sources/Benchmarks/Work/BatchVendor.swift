@@ -105,7 +105,7 @@ final class BatchVendor {
 
         func respond(to request: HTTPRequest) -> HTTPResponse {
             let turn = answered.wrappingAdd(1, ordering: .relaxed).newValue
-            let id = request.url.split { "/=".contains($0) }.last.map(String.init) ?? ""
+            let id = Self.lastPart(of: request.url)
             let body =
                 switch vendor(of: request) {
                 case .reap: BatchVendor.batchBody(id, processed: 2 + turn / 100 % 998)
@@ -138,12 +138,16 @@ final class BatchVendor {
 
         /// Whose address was asked.
         private func vendor(of request: HTTPRequest) -> Vendor {
-            switch request.url.split(separator: "/").first {
-            case "entity": .reap
-            case "v1": .deepvue
-            case "cms": .dollarpe
-            default: .surepass
-            }
+            if request.url.hasPrefix("/entity/") { return .reap }
+            if request.url.hasPrefix("/v1/") { return .deepvue }
+            return request.url.hasPrefix("/cms/") ? .dollarpe : .surepass
+        }
+
+        /// What follows the last slash or equals sign, which is the id.
+        private static func lastPart(of url: String) -> String {
+            let bytes = url.utf8
+            let place = bytes.lastIndex { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "=") }
+            return String(url[(place.map { bytes.index(after: $0) } ?? url.startIndex)...])
         }
     }
 }
