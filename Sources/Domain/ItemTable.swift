@@ -12,6 +12,8 @@ public struct ItemTable<Value: Keyed> {
     @usableFromInline var held: [Value] = []
     /// A power of two of them, a fifth empty at least, each with the place of a value and one
     /// more, or 0; a value is in the first slot from its key's own on that was empty when it came.
+    /// In the bits that no place needs is a part of the key's hash: another key's value, which is
+    /// far away in memory, is hardly ever looked at.
     @usableFromInline var slots: [UInt32] = []
 
     /// A table of nothing.
@@ -51,11 +53,11 @@ public struct ItemTable<Value: Keyed> {
     /// The value of a key; nil where there is none. What is put in must be the key's.
     @inlinable
     public subscript(key: ItemKey) -> Value? {
-        get { slot(of: key).map { held[Int(slots[$0]) - 1] } }
+        get { slot(of: key).map { held[place(in: $0)] } }
         _modify {
             let slot = slot(of: key)
             // Taken out for as long as it is changed, so that it is not copied.
-            var value = slot.map { take(at: Int(slots[$0]) - 1) }
+            var value = slot.map { take(at: place(in: $0)) }
             defer { put(value, at: slot) }
             yield &value
         }
@@ -63,13 +65,13 @@ public struct ItemTable<Value: Keyed> {
 
     /// Where among the values the value of a key is; it stays there until one is taken out.
     @inlinable
-    public func place(of key: ItemKey) -> Int? { slot(of: key).map { Int(slots[$0]) - 1 } }
+    public func place(of key: ItemKey) -> Int? { slot(of: key).map { place(in: $0) } }
 
     /// Puts a value where its key's is, or in as a new one.
     @inlinable
     public mutating func set(_ value: Value) {
         if let slot = slot(of: value.key) {
-            held[Int(slots[slot]) - 1] = value
+            held[place(in: slot)] = value
         } else {
             put(value, at: nil)
         }
@@ -79,7 +81,7 @@ public struct ItemTable<Value: Keyed> {
     @inlinable
     public mutating func remove(_ key: ItemKey) -> Value? {
         guard let slot = slot(of: key) else { return nil }
-        let value = take(at: Int(slots[slot]) - 1)
+        let value = take(at: place(in: slot))
         put(nil, at: slot)
         return value
     }
@@ -89,7 +91,7 @@ public struct ItemTable<Value: Keyed> {
     @inlinable
     public mutating func change(_ key: ItemKey, _ change: (inout Value) -> Void) -> Bool {
         guard let slot = slot(of: key) else { return false }
-        change(&held[Int(slots[slot]) - 1])
+        change(&held[place(in: slot)])
         return true
     }
 
@@ -105,17 +107,18 @@ public struct ItemTable<Value: Keyed> {
         if let value {
             held.append(value)
             if let slot {
-                held.swapAt(Int(slots[slot]) - 1, held.count - 1)
+                held.swapAt(place(in: slot), held.count - 1)
             } else if held.count * 5 > slots.count * 4 {
                 reserve(max(held.count, held.capacity))
             } else {
                 putSlot(of: value.key, to: held.count - 1)
             }
         } else if let slot {
-            let place = Int(slots[slot]) - 1
+            let place = place(in: slot)
             if place < held.count {
                 // The last value stands there now.
-                slots[self.slot(to: held.count, from: held[place].key)] = UInt32(place + 1)
+                let key = held[place].key
+                slots[self.slot(to: held.count, from: key)] = content(key, place)
             }
             close(slot)
         }
@@ -129,12 +132,27 @@ extension ItemTable {
     @inlinable
     func home(of key: ItemKey) -> Int { key.scattered & (slots.count - 1) }
 
+    /// The bits of a slot that are a place's.
+    @inlinable var mask: UInt32 { UInt32(truncatingIfNeeded: slots.count - 1) }
+
+    @inlinable
+    func place(in slot: Int) -> Int { Int(slots[slot] & mask) - 1 }
+
+    /// What a slot has that leads to a place of a key.
+    @inlinable
+    func content(_ key: ItemKey, _ place: Int) -> UInt32 {
+        UInt32(truncatingIfNeeded: key.scattered >> 32) & ~mask | UInt32(place + 1)
+    }
+
     @inlinable
     func slot(of key: ItemKey) -> Int? {
         guard !slots.isEmpty else { return nil }
-        var slot = home(of: key)
+        let scattered = key.scattered
+        let mask = mask
+        let part = UInt32(truncatingIfNeeded: scattered >> 32) & ~mask
+        var slot = scattered & (slots.count - 1)
         while slots[slot] > 0 {
-            if held[Int(slots[slot]) - 1].key == key { return slot }
+            if slots[slot] & ~mask == part, held[place(in: slot)].key == key { return slot }
             slot = (slot + 1) & (slots.count - 1)
         }
         return nil
@@ -143,8 +161,9 @@ extension ItemTable {
     /// The slot that leads to a place, which a key that has one belongs to.
     @inlinable
     func slot(to place: Int, from key: ItemKey) -> Int {
+        let content = content(key, place)
         var slot = home(of: key)
-        while slots[slot] != UInt32(place + 1) { slot = (slot + 1) & (slots.count - 1) }
+        while slots[slot] != content { slot = (slot + 1) & (slots.count - 1) }
         return slot
     }
 
@@ -152,7 +171,7 @@ extension ItemTable {
     mutating func putSlot(of key: ItemKey, to place: Int) {
         var slot = home(of: key)
         while slots[slot] > 0 { slot = (slot + 1) & (slots.count - 1) }
-        slots[slot] = UInt32(place + 1)
+        slots[slot] = content(key, place)
     }
 
     /// Empties a slot; those after it that can stand nearer to their own move up.
@@ -162,7 +181,7 @@ extension ItemTable {
         var hole = slot
         var next = (slot + 1) & mask
         while slots[next] > 0 {
-            let own = home(of: held[Int(slots[next]) - 1].key)
+            let own = home(of: held[place(in: next)].key)
             if (next - own) & mask >= (next - hole) & mask {
                 slots[hole] = slots[next]
                 hole = next
