@@ -80,7 +80,8 @@ struct MHD_Daemon *vigil_mhd_start(
         MHD_OPTION_LISTEN_SOCKET, (MHD_socket)socket,
         MHD_OPTION_URI_LOG_CALLBACK, target, context,
         MHD_OPTION_NOTIFY_COMPLETED, (MHD_RequestCompletedCallback)completed, context,
-        MHD_OPTION_CONNECTION_TIMEOUT, (unsigned int)120,
+        // Also for a connection whose end the library missed, which happens under load.
+        MHD_OPTION_CONNECTION_TIMEOUT, (unsigned int)30,
         MHD_OPTION_END);
     pthread_sigmask(SIG_SETMASK, &before, NULL);
     return daemon;
