@@ -46,7 +46,7 @@ extension Poller {
     private func bringRounds() async {
         while !(wishes.isEmpty && ended.isEmpty && handedBack.isEmpty) {
             await bringRound()
-            if hasTimers, isQuick { try? await Task.sleep(for: .milliseconds(5)) }
+            if hasTimers, isQuick { try? await Task.sleep(for: .milliseconds(10)) }
         }
         round = nil
     }

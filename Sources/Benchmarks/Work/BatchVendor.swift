@@ -47,15 +47,27 @@ final class BatchVendor {
 
     /// What Reap says of a batch.
     static func batchBody(_ id: String, processed: Int) -> [UInt8] {
-        Array(
-            """
-            {"batchId":"\(id)","businessUuid":"0d9c04a2-4a4b-4a2a-8f0a-1d9f6ec3f0aa",\
-            "status":"in_progress","totalRecords":1000,"processedRecords":\(processed),\
-            "failedRecords":2,"summary":{"successfulRecords":\(processed - 2)},\
-            "createdAt":"2026-01-08T11:40:20.796Z","startedAt":"2026-01-08T11:41:00.000Z",\
-            "updatedAt":"2026-01-08T11:42:15.123Z"}
-            """.utf8)
+        var body: [UInt8] = []
+        body.reserveCapacity(512)
+        body += parts[0]
+        body += id.utf8
+        body += parts[1]
+        body += String(processed).utf8
+        body += parts[2]
+        body += String(processed - 2).utf8
+        body += parts[3]
+        return body
     }
+
+    /// What stands around the id, the records processed and those of them that passed.
+    private static let parts = [
+        #"{"batchId":""#,
+        #"","businessUuid":"0d9c04a2-4a4b-4a2a-8f0a-1d9f6ec3f0aa","status":"in_progress","#
+            + #""totalRecords":1000,"processedRecords":"#,
+        #","failedRecords":2,"summary":{"successfulRecords":"#,
+        #"},"createdAt":"2026-01-08T11:40:20.796Z","startedAt":"2026-01-08T11:41:00.000Z","#
+            + #""updatedAt":"2026-01-08T11:42:15.123Z"}"#,
+    ].map { Array($0.utf8) }
 
     private struct Order {
         var body: [UInt8]
