@@ -93,9 +93,12 @@ import Testing
         demo.send("c")
         try await demo.waitFor("[x] RATE")
         for _ in 0..<12 where !demo.screen.rows.contains(where: { $0.contains("› [x] RATE") }) {
-            let rows = demo.screen.rows
+            // The list behind it changes as well.
+            let column = demo.screen.rows.first { $0.contains("› [") }
             demo.send(.down)
-            try await demo.waitUntil("the next column") { $0.rows != rows }
+            try await demo.waitUntil("the next column") { screen in
+                screen.rows.first { $0.contains("› [") } != column
+            }
         }
         demo.send(" ")
         try await demo.waitFor("[ ] RATE")
