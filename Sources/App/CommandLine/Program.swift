@@ -9,9 +9,11 @@ public enum Program {
     /// Runs what the process's arguments ask for and ends the process.
     public static func main() -> Never {
         // A heap each for the three threads that work all the time: they would wait for one another
-        // at one heap. What is at a heap's end goes back to the system at once.
+        // at one heap. What is at a heap's end goes back to the system, but no more than a frame's
+        // cells, which are taken and given back at each key.
         mallopt(M_ARENA_MAX, 3)
-        mallopt(M_TRIM_THRESHOLD, 128 << 10)
+        mallopt(M_TRIM_THRESHOLD, 1 << 20)
+        mallopt(M_MMAP_THRESHOLD, 1 << 20)
         // The signals of a parent that started this process with some blocked are let through.
         var none = sigset_t()
         sigemptyset(&none)
