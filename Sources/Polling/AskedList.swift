@@ -36,9 +36,5 @@ struct AskedList {
         list.removeAll()
     }
 
-    /// Has first what holds.
-    private mutating func settle() {
-        while let first = list.first, asked[first.key]?.due != first { list.removeFirst() }
-        if list.isLong { list.keep { asked[$0.key]?.due == $0 } }
-    }
+    private mutating func settle() { list.settle { asked[$0.key]?.due == $0 } }
 }

@@ -23,10 +23,7 @@ struct DueList {
 
     private static let least = 64
 
-    /// Whether it has become so long that half of it may hold no more.
-    var isLong: Bool { heap.count > limit }
-
-    /// What is due first, or was.
+    /// What is due first, as far as `settle` was told since the last change.
     var first: Due? { heap.first }
 
     mutating func insert(_ due: Due) {
@@ -34,7 +31,13 @@ struct DueList {
         lift(due, from: heap.count - 1)
     }
 
-    mutating func removeFirst() {
+    /// Has first what holds, and throws out what does not where it may be half of all.
+    mutating func settle(_ holds: (Due) -> Bool) {
+        while let first, !holds(first) { removeFirst() }
+        if heap.count > limit { keep(holds) }
+    }
+
+    private mutating func removeFirst() {
         let last = heap.removeLast()
         guard !heap.isEmpty else { return }
         // Down to the end, whatever it is, for the last is late; then up where it was not.

@@ -285,10 +285,7 @@ extension Schedule {
         let vendor = key.kind.vendor
         let isThere = entries.change(key) { $0.due = moment }
         if let moment, isThere { lines[vendor].due.insert(DueList.Due(at: moment, key: key)) }
-        while let first = lines[vendor].due.first, entries[first.key]?.due != first.at {
-            lines[vendor].due.removeFirst()
-        }
-        if lines[vendor].due.isLong { tidy(vendor) }
+        lines[vendor].due.settle { [entries] in entries[$0.key]?.due == $0.at }
     }
 
     /// Throws out of a vendor's list what is not due any more.

@@ -17,6 +17,9 @@ final class Connection {
         func hash(into hasher: inout Hasher) { hasher.combine(text.utf8.count) }
     }
 
+    /// The library's settings, once for the process.
+    private static let library: Void = sqlite_forget_memory_use()
+
     /// Opens an existing file, waiting at most five seconds whenever another process holds it.
     /// With `onlyReading` the file itself is never written, not even to tidy up.
     init(path: String, onlyReading: Bool = false) throws(StoreFailure) {
@@ -58,9 +61,6 @@ final class Connection {
     var isInTransaction: Bool { handle.map { sqlite3_get_autocommit($0) == 0 } ?? false }
 
     /// How many statements are in the middle of their rows; zero between calls.
-    /// The library's settings, once for the process.
-    private static let library: Void = sqlite_forget_memory_use()
-
     var busyStatements: Int {
         statements.values.count { sqlite3_stmt_busy($0) != 0 }
     }

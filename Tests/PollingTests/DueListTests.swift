@@ -23,8 +23,7 @@ struct DueListTests {
                 moments[key] = at
                 list.insert(Due(at: at, key: key))
             }
-            while let first = list.first, !holds(first) { list.removeFirst() }
-            if list.isLong { list.keep(holds) }
+            list.settle(holds)
             let due = moments.map { Due(at: $1, key: $0) }.sorted()
             try #require(list.first == due.first)
             let by = Timestamp(milliseconds: Int64(round % 60))
@@ -43,7 +42,7 @@ struct DueListTests {
         for _ in 0..<10_000 {
             at = at + .milliseconds(1)
             list.insert(Due(at: at, key: item))
-            if list.isLong { list.keep { $0.key != item || $0.at == at } }
+            list.settle { $0.key != item || $0.at == at }
             longest = max(longest, list.keys(by: at) { _ in true }.count)
         }
         #expect(longest < 100)

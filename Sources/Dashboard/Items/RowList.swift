@@ -77,7 +77,7 @@ struct RowList: Equatable, Sendable {
         show()
     }
 
-    /// Puts a row in the place of what was known of the same item, which is so far among all.
+    /// Puts a row in the place of what was known of the same item, whose place among all is given.
     mutating func replace(_ old: Row, by new: Row, among number: Int) {
         if held?.row.key == new.key { held?.row = new }
         guard let place = orderIndex(of: old, among: number) else {
