@@ -10,7 +10,7 @@ import Synchronization
 /// again and again is woken by no other thread. The library is loaded by the first request.
 final class CurlLoop: TaskExecutor, Sendable {
     /// One request and where its outcome goes.
-    struct Job: Sendable {
+    final class Job: Sendable {
         let ticket: UInt64
         let request: HTTPRequest
         /// What takes the body of a `200`; nil when it belongs to the answer.

@@ -87,13 +87,17 @@ public final class CurlTransport: HTTPTransport, Sendable {
     }
 
     private func send(
-        _ request: HTTPRequest, sink: HTTPBodySink?
+        _ request: HTTPRequest, sink: HTTPBodySink?,
+        isolation: isolated (any Actor)? = #isolation
     ) async throws(TransportFailure) -> HTTPResponse {
         try request.validate()
         guard let loop = loop() else { throw .cancelled(mayHaveArrived: false) }
         let ticket = loop.nextTicket()
         let outcome = await withTaskCancellationHandler {
-            await withCheckedContinuation { continuation in
+            // Whoever asks is waited for where it is: without this each answer would come back by
+            // way of two queues more.
+            _ = isolation
+            return await withCheckedContinuation { continuation in
                 loop.submit(
                     CurlLoop.Job(ticket, request, sink: sink) { continuation.resume(returning: $0) }
                 )

@@ -18,8 +18,9 @@ final class Host {
     /// Takes out the job that waited longest.
     func next() -> CurlLoop.Job? {
         if front.isEmpty {
-            front = back.reversed()
-            back = []
+            // Exchanged, so that neither list is made anew.
+            swap(&front, &back)
+            front.reverse()
         }
         return front.popLast()
     }

@@ -3,7 +3,7 @@ import Glibc
 import HTTP
 
 /// The transfers under way on one multi handle; lives on the thread that owns it.
-struct Transfers {
+final class Transfers {
     /// The multi handle; every call on it is made by the loop's thread.
     let multi: UnsafeMutableRawPointer
     private let sockets: Sockets
@@ -33,7 +33,7 @@ struct Transfers {
     var isIdle: Bool { running.isEmpty }
 
     /// Takes a job in; `perform` begins it as soon as its host has room.
-    mutating func take(_ job: CurlLoop.Job) {
+    func take(_ job: CurlLoop.Job) {
         if let host = hosts[job.host] {
             host.append(job)
             return
@@ -47,14 +47,14 @@ struct Transfers {
     ///
     /// The limit is on requests under way and thereby on connections in use: libcurl's own limit,
     /// which closes idle ones beyond it, was seen to leave a waiting transfer asleep.
-    private mutating func beginWaiting(_ now: ContinuousClock.Instant) {
+    private func beginWaiting(_ now: ContinuousClock.Instant) {
         for host in hosts.values {
             while host.underWay < limit, let job = host.next() { begin(job, to: host, now) }
         }
     }
 
     /// Ends what waited too long, and forgets hosts without anything to remember.
-    private mutating func sweep(_ now: ContinuousClock.Instant) {
+    private func sweep(_ now: ContinuousClock.Instant) {
         guard now >= nextSweep else { return }
         nextSweep = now + .milliseconds(100)
         for (name, host) in hosts {
@@ -65,7 +65,7 @@ struct Transfers {
         }
     }
 
-    private mutating func begin(
+    private func begin(
         _ job: CurlLoop.Job, to host: Host, _ now: ContinuousClock.Instant
     ) {
         guard job.deadline > now else {
@@ -90,7 +90,7 @@ struct Transfers {
         running[job.ticket] = transfer
     }
 
-    mutating func cancel(_ ticket: UInt64) {
+    func cancel(_ ticket: UInt64) {
         if let transfer = running.removeValue(forKey: ticket) {
             abandon(transfer)
             return
@@ -102,7 +102,7 @@ struct Transfers {
     }
 
     /// Moves everything that can move, hands out what is finished and begins what found room.
-    mutating func perform() {
+    func perform() {
         let now = ContinuousClock.now
         sweep(now)
         beginWaiting(now)
@@ -118,7 +118,7 @@ struct Transfers {
     func wait() { sockets.wait(atMost: isIdle ? 3_600_000 : 250) }
 
     /// Whether anything was finished, so that there may be room or a connection for others.
-    private mutating func handOut() -> Bool {
+    private func handOut() -> Bool {
         var hasFinished = false
         var easy: UnsafeMutableRawPointer?
         var code = CURLE_OK
@@ -137,7 +137,7 @@ struct Transfers {
     }
 
     /// Ends everything and frees all handles.
-    mutating func close() {
+    func close() {
         for transfer in running.values { abandon(transfer) }
         for host in hosts.values {
             while let job = host.next() {
@@ -151,12 +151,12 @@ struct Transfers {
         curl_multi_cleanup(multi)
     }
 
-    private mutating func abandon(_ transfer: Transfer) {
+    private func abandon(_ transfer: Transfer) {
         release(transfer)
         transfer.job.finish(.failure(.cancelled(mayHaveArrived: transfer.hasBegun)))
     }
 
-    private mutating func end(_ transfer: Transfer, _ code: CURLcode) {
+    private func end(_ transfer: Transfer, _ code: CURLcode) {
         if code == CURLE_OPERATION_TIMEDOUT, transfer.hasBegun {
             transfer.host.doubt(startedAt: transfer.startedAt)
         }
@@ -165,7 +165,7 @@ struct Transfers {
         transfer.job.finish(outcome)
     }
 
-    private mutating func release(_ transfer: Transfer) {
+    private func release(_ transfer: Transfer) {
         curl_multi_remove_handle(multi, transfer.handle.pointer)
         transfer.host.underWay -= 1
         // What writes may hold a body: nothing of it is kept.

@@ -100,12 +100,11 @@ extension Poller {
         // The moment of asking is the latest of which the answer can be said to be true.
         let asked = now()
         let begun = ContinuousClock.now
-        let outcome = await RateReservation.$current.withValue(RateReservation()) {
-            do throws(CheckFailure) {
-                return Result<Snapshot, CheckFailure>.success(try await client.check(key))
-            } catch {
-                return .failure(error)
-            }
+        let outcome: Result<Snapshot, CheckFailure>
+        do throws(CheckFailure) {
+            outcome = .success(try await client.check(key))
+        } catch {
+            outcome = .failure(error)
         }
         note(ContinuousClock.now - begun, of: key.kind.vendor, outcome)
         if isRunning, let item = items[key] {

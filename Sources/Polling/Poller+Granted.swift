@@ -34,17 +34,24 @@ extension Poller {
             askersBegun += 1
             let number = askersBegun
             askers[number] = Task(executorPreference: executor) {
-                await self.ask(first, as: number)
+                let reservation = RateReservation()
+                await RateReservation.$current.withValue(reservation) {
+                    await self.ask(first, as: number, reservation)
+                }
             }
         }
     }
 
     /// Asks a vendor about one item after the other for as long as it has room for what is granted:
     /// a task for each would cost as much as the answer's reading.
-    private func ask(_ first: Question, as number: Int) async {
+    private func ask(
+        _ first: Question, as number: Int, _ reservation: RateReservation
+    ) async {
         var next: Question? = first
         while let question = next {
             let vendor = question.key.kind.vendor
+            // The schedule counted one request of each check.
+            reservation.renew()
             await check(question.key, question.client)
             granted[vendor].asking -= 1
             granted[vendor].ended += 1

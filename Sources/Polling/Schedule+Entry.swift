@@ -28,6 +28,11 @@ extension Schedule {
             beganAt = item.beganAt
         }
 
+        /// Whether its work is overdue at a moment by the clock on the wall.
+        func isOverdue(_ cadence: Cadence, at moment: Timestamp) -> Bool {
+            moment - beganAt > cadence.overdueAfter
+        }
+
         /// When its turn comes; nil while its check is on its way, and when it is final.
         var due: Timestamp? {
             get { isOnlyPlanned ? nil : Self.moment(turnsAt) }

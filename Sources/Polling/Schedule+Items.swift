@@ -50,7 +50,7 @@ extension Schedule {
         random: Random
     ) -> Timestamp {
         let cadence = cadences[item.key.kind]
-        let overdue = isOverdue(entry, cadence, now)
+        let overdue = entry.isOverdue(cadence, at: now - setBack)
         guard let attempt else { return min(item.trackedAt + setBack, now) + cadence.first }
         let longest = attempt + cadence.interval(overdue: overdue).scaled(by: 10.5)
         if let planned = item.nextCheckAt, planned + setBack > attempt {
@@ -66,7 +66,7 @@ extension Schedule {
             let key = entry.key
             guard let due = entry.due, entry.failures == 0 else { continue }
             let cadence = cadences[key.kind]
-            let overdue = isOverdue(entry, cadence, now)
+            let overdue = entry.isOverdue(cadence, at: now - setBack)
             let turn = entry.lastBegun.map { $0 + cadence.pause(overdue: overdue, random: random) }
             plan(key, at: turn ?? min(due, now + cadence.first))
         }
@@ -100,7 +100,8 @@ extension Schedule {
         for key in keys.sorted() {
             guard let entry = entries[key] else { continue }
             let cadence = cadences[key.kind]
-            let interval = cadence.interval(overdue: isOverdue(entry, cadence, now))
+            let overdue = entry.isOverdue(cadence, at: now - setBack)
+            let interval = cadence.interval(overdue: overdue)
             let window = min(interval, .milliseconds(250 * (keys.count - 1)))
             planFirst(key, at: now + window.scaled(by: random()), now: now)
         }
@@ -120,7 +121,7 @@ extension Schedule {
         if let item { entries.change(key) { $0.take(item) } }
         recount(key, at: now)
         let entry = entries[key]
-        let overdue = entry.map { isOverdue($0, cadence, now) } ?? false
+        let overdue = entry?.isOverdue(cadence, at: now - setBack) ?? false
         let isWellAgain =
             lines[vendor].take(
                 outcome, begunAt: begun, at: now,

@@ -276,11 +276,6 @@ extension Schedule {
 extension Schedule {
     func isOnItsWay(_ key: ItemKey) -> Bool { lines[key.kind.vendor].inFlight[key] != nil }
 
-    /// Whether the work is overdue at one of this schedule's moments.
-    func isOverdue(_ entry: Entry, _ cadence: Cadence, _ now: Timestamp) -> Bool {
-        now - setBack - entry.beganAt > cadence.overdueAfter
-    }
-
     mutating func setDue(_ key: ItemKey, _ moment: Timestamp?) {
         let vendor = key.kind.vendor
         let isThere = entries.change(key) { $0.due = moment }
@@ -316,7 +311,8 @@ extension Schedule {
     /// Counts an item in its vendor's load, or no more when it is final or gone.
     mutating func recount(_ key: ItemKey, at now: Timestamp) {
         guard let entry = entries[key] else { return }
-        let isOverdue = entry.isFinal ? nil : isOverdue(entry, cadences[key.kind], now)
+        let isOverdue =
+            entry.isFinal ? nil : entry.isOverdue(cadences[key.kind], at: now - setBack)
         guard isOverdue != entry.isCountedOverdue else { return }
         entries.change(key) { $0.isCountedOverdue = isOverdue }
         count(key.kind.vendor, key.kind, entry.isCountedOverdue, -1)
@@ -324,7 +320,8 @@ extension Schedule {
     }
 
     func stretch(of vendor: Vendor, at now: Timestamp) -> Double {
-        lines[vendor].stretch(cadences: cadences, at: now - setBack)
+        guard lines[vendor].budget != nil else { return 1 }
+        return lines[vendor].stretch(cadences: cadences, at: now - setBack)
     }
 
     mutating func count(_ vendor: Vendor, _ kind: Kind, _ isOverdue: Bool?, _ step: Int) {

@@ -171,14 +171,17 @@ final class Reports: Sendable {
 }
 
 /// Waits until something is so; what is not so in time ends the test, which would go on with less
-/// than it needs.
+/// than it needs. Time during which other tests hold all threads does not count: the condition is
+/// looked at some thousand times at least.
 func eventually(
     _ what: Comment, _ sourceLocation: SourceLocation = #_sourceLocation,
     _ condition: () async -> Bool
 ) async throws {
     let deadline = ContinuousClock.now + .seconds(60)
+    var looks = 0
     while await !condition() {
-        guard ContinuousClock.now < deadline else {
+        looks += 1
+        guard looks < 5000 || ContinuousClock.now < deadline else {
             Issue.record(what, sourceLocation: sourceLocation)
             throw TestFailure("\(what)")
         }
