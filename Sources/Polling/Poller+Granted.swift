@@ -9,6 +9,8 @@ extension Poller {
         var wishes: ArraySlice<Wish> = []
         /// How many are being asked.
         var asking = 0
+        /// How many are about to ask.
+        var beginning = 0
         /// Counts how often what was granted had to be handed back.
         var turn = 0
         /// How many checks ended since the store was asked last.
@@ -28,36 +30,35 @@ extension Poller {
         }
     }
 
-    /// Begins as many checks as the vendor has room for.
+    /// Has as many ask as the vendor has room for. What each asks about is what is first when it
+    /// begins: another may have asked about something in the meantime.
     func beginGranted(of vendor: Vendor) {
-        while let first = nextGranted(of: vendor) {
+        let room = schedule.limit(of: vendor) - granted[vendor].asking
+        while granted[vendor].beginning < min(room, granted[vendor].wishes.count) {
+            granted[vendor].beginning += 1
             askersBegun += 1
             let number = askersBegun
             askers[number] = Task(executorPreference: executor) {
-                let reservation = RateReservation()
-                await RateReservation.$current.withValue(reservation) {
-                    await self.ask(first, as: number, reservation)
-                }
+                await self.ask(vendor, as: number)
             }
         }
     }
 
     /// Asks a vendor about one item after the other for as long as it has room for what is granted:
     /// a task for each would cost as much as the answer's reading.
-    private func ask(
-        _ first: Question, as number: Int, _ reservation: RateReservation
-    ) async {
-        var next: Question? = first
-        while let question = next {
-            let vendor = question.key.kind.vendor
-            // The schedule counted one request of each check.
-            reservation.renew()
-            await check(question.key, question.client)
-            granted[vendor].asking -= 1
-            granted[vendor].ended += 1
-            next = nextGranted(of: vendor)
-            // It may have more room than before.
-            beginGranted(of: vendor)
+    private func ask(_ vendor: Vendor, as number: Int) async {
+        granted[vendor].beginning -= 1
+        let reservation = RateReservation()
+        await RateReservation.$current.withValue(reservation) {
+            while let question = self.nextGranted(of: vendor) {
+                // The vendor may have more room than before.
+                self.beginGranted(of: vendor)
+                // The schedule counted one request of each check.
+                reservation.renew()
+                await self.check(question.key, question.client)
+                self.granted[vendor].asking -= 1
+                self.granted[vendor].ended += 1
+            }
         }
         askers[number] = nil
     }

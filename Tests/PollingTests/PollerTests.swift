@@ -1,6 +1,7 @@
 import Domain
 import Glibc
 import Polling
+import Synchronization
 import Testing
 
 /// The schedule at work against vendors and a store.
@@ -9,7 +10,7 @@ struct PollerTests {
 
     /// A poller at a thousand times the vendors' pace.
     private func poller(
-        _ vendor: ScriptedVendor, _ repository: MemoryRepository, speed: Double = 1000
+        _ vendor: any VendorClient, _ repository: MemoryRepository, speed: Double = 1000
     ) -> Poller {
         Poller(
             clients: [vendor.vendor: vendor], repository: repository,
@@ -127,9 +128,12 @@ struct PollerTests {
     {
         let keys = [key(.reap, 1), key(.reap, 2)]
         let vendor = ScriptedVendor(
-            .reap, [keys[0]: [failing(.auth), moving], keys[1]: [failing(.auth), moving]])
+            .reap, [keys[0]: [failing(.auth), moving], keys[1]: [failing(.auth), moving]],
+            holding: true)
         let poller = poller(vendor, MemoryRepository(keys))
         await poller.start()
+        try await eventually("both are asked about") { vendor.checks.count == 2 }
+        vendor.release()
         try await eventually("it is refused") { !reports.conditions.isEmpty }
         guard case .refused = reports.conditions.last else {
             Issue.record("\(reports.conditions)")
@@ -220,6 +224,18 @@ struct PollerTests {
         _ = await pass.value
         await poller.stop()
         #expect(reports.checked.isEmpty)
+    }
+
+    @Test func `Every check may send the one request that was counted for it, and no more`()
+        async throws
+    {
+        let keys = (0..<30).map { key(.reap, $0) }
+        let vendor = CountingVendor()
+        let poller = poller(vendor, MemoryRepository(keys))
+        await poller.start()
+        try await eventually("each was asked about more than once") { vendor.uses.count > 200 }
+        await poller.stop()
+        #expect(vendor.uses.allSatisfy { $0 == [true, false] })
     }
 
     @Test func `Nothing is polled while paused but what is asked for`() async throws {
@@ -327,5 +343,21 @@ struct PollerTests {
         try await eventually("the other is done") { reports.checked.count == 1 }
         await poller.stop()
         #expect(reports.checked.map(\.key) == [key(.reap)])
+    }
+}
+
+/// A vendor of whose checks each would send two requests.
+private final class CountingVendor: VendorClient {
+    let vendor = Vendor.reap
+    private let content = Mutex<[[Bool]]>([])
+
+    /// Of each check, which of its requests were counted before.
+    var uses: [[Bool]] { content.withLock(\.self) }
+
+    func check(_ key: ItemKey) async throws(CheckFailure) -> Snapshot {
+        let uses = (0..<2).map { _ in RateReservation.current?.use() == true }
+        await Task.yield()
+        content.withLock { $0.append(uses) }
+        return Snapshot(state: .inProgress)
     }
 }

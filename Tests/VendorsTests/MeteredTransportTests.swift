@@ -49,11 +49,16 @@ struct MeteredTransportTests {
     @Test func `A check was counted when it began; what it sends beyond that is counted too`()
         async throws
     {
-        await RateReservation.$current.withValue(RateReservation()) {
+        let reservation = RateReservation()
+        await RateReservation.$current.withValue(reservation) {
             _ = try? await send("https://vendor.example/v1/authorize")
             _ = try? await send("https://vendor.example/v1/status")
+            #expect(sink.sent.count == 2)
+            // The next check was counted when it began as well.
+            reservation.renew()
+            _ = try? await send("https://vendor.example/v1/status")
         }
-        #expect(sink.sent.count == 2)
+        #expect(sink.sent.count == 3)
         #expect(try await send("https://vendor.example/v1/status") == 429)
     }
 }
