@@ -49,8 +49,8 @@ extension HTTPRequest {
     /// RFC 9110, section 5.6.2.
     private static func isTokenByte(_ byte: UInt8) -> Bool {
         switch byte {
-        case UInt8(ascii: "-"), 48...57, 65...90, 97...122: true
-        default: "!#$%&'*+.^_`|~".utf8.contains(byte)
+        case 48...57, 65...90, 97...122: true
+        default: "!#$%&'*+-.^_`|~".utf8.contains(byte)
         }
     }
 }

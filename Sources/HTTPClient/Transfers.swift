@@ -5,7 +5,7 @@ import HTTP
 /// The transfers under way on one multi handle; lives on the thread that owns it.
 final class Transfers {
     /// The multi handle; every call on it is made by the loop's thread.
-    let multi: UnsafeMutableRawPointer
+    private let multi: UnsafeMutableRawPointer
     private let sockets: Sockets
     private let configuration: CurlTransport.Configuration
     private let limit: Int

@@ -320,8 +320,7 @@ extension Schedule {
     }
 
     func stretch(of vendor: Vendor, at now: Timestamp) -> Double {
-        guard lines[vendor].budget != nil else { return 1 }
-        return lines[vendor].stretch(cadences: cadences, at: now - setBack)
+        lines[vendor].stretch(cadences: cadences, at: now - setBack)
     }
 
     mutating func count(_ vendor: Vendor, _ kind: Kind, _ isOverdue: Bool?, _ step: Int) {
