@@ -1,4 +1,4 @@
-/// A moment or none in eight bytes, where an optional takes sixteen: items carry nine of them.
+/// A moment or none in eight bytes, where an optional takes sixteen: each answer has four of them.
 struct PackedMoment: Equatable {
     /// The earliest of all stands for none.
     private let milliseconds: Int64

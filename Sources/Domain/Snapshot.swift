@@ -3,13 +3,21 @@
 /// Numbers are the vendor's own: nothing is clamped or corrected, and what the vendor did not
 /// say is nil.
 public struct Snapshot: Equatable, Sendable {
+    /// The vendor's own word, as it came; nil where the vendor has none.
+    public var vendorState: String?
+    /// What most answers do not have, kept apart so that a hundred thousand of them stay small.
+    private var rest: Rest?
+    private var created = PackedMoment()
+    private var started = PackedMoment()
+    private var completed = PackedMoment()
+    private var updated = PackedMoment()
+    /// As 32 bits; a larger one is in `rest`.
+    private var counts: [4 of Int32] = [0, 0, 0, 0]
+    private var known: UInt8 = 0
     /// The state in the common set of words.
     public var state: WorkState
     /// Whether a result file can be fetched now; its link is never kept.
     public var resultAvailable: Bool
-    private var known: UInt8 = 0
-    /// The vendor's own word, as it came; nil where the vendor has none.
-    public var vendorState: String?
     /// Records, rows or stamps in all.
     public var total: Int? {
         get { count(0) }
@@ -70,15 +78,6 @@ public struct Snapshot: Equatable, Sendable {
         get { rest?.fields.facts ?? [] }
         set { change { $0.facts = newValue } }
     }
-
-    /// As 32 bits; a larger one is in `rest`.
-    private var counts: [4 of Int32] = [0, 0, 0, 0]
-    private var created = PackedMoment()
-    private var started = PackedMoment()
-    private var completed = PackedMoment()
-    private var updated = PackedMoment()
-    /// What most answers do not have, kept apart so that a hundred thousand of them stay small.
-    private var rest: Rest?
 
     /// One of the four counts; a bit says whether the vendor gave it.
     private func count(_ place: Int) -> Int? {

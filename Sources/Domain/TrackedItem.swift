@@ -5,39 +5,40 @@
 public struct TrackedItem: Equatable, Sendable, Identifiable {
     private var box: Box
 
-    /// Packed: what is not there takes no room, and a number of checks is no long number.
+    /// Packed: what is not there takes no room, a number of checks is no long number, and the order
+    /// leaves no gaps.
     private struct Fields: Equatable {
         let key: ItemKey
+        var trackedAt: ClockMoment
+        var label: String?
+        var trouble: Trouble?
+        var snapshot: Snapshot?
         var isTracked = true
         var checks: UInt32 = 0
-        var label: String?
-        var trackedAt: Timestamp
-        var snapshot: Snapshot?
-        var checkedAt = PackedMoment()
-        var attemptedAt = PackedMoment()
-        var nextCheckAt = PackedMoment()
-        var movedAt = PackedMoment()
-        var trouble: Trouble?
         var progress = Progress.none
+        var checkedAt = ClockMoment()
+        var attemptedAt = ClockMoment()
+        var nextCheckAt = ClockMoment()
+        var movedAt = ClockMoment()
 
         init(key: ItemKey, label: String?, trackedAt: Timestamp) {
             self.key = key
             self.label = label
-            self.trackedAt = trackedAt
+            self.trackedAt = ClockMoment(trackedAt)
         }
     }
 
     /// Most items have been seen at one count only, which needs no array.
     private enum Progress: Equatable {
         case none
-        case one(at: Timestamp, processed: Int32)
+        case one(processed: Int32, at: ClockMoment)
         case several([ProgressPoint])
 
         init(_ points: [ProgressPoint]) {
             if points.isEmpty {
                 self = .none
             } else if points.count == 1, let processed = Int32(exactly: points[0].processed) {
-                self = .one(at: points[0].at, processed: processed)
+                self = .one(processed: processed, at: ClockMoment(points[0].at))
             } else {
                 self = .several(points)
             }
@@ -46,8 +47,8 @@ public struct TrackedItem: Equatable, Sendable, Identifiable {
         var points: [ProgressPoint] {
             switch self {
             case .none: []
-            case .one(let at, let processed):
-                [ProgressPoint(at: at, processed: Int(processed))]
+            case .one(let processed, let at):
+                [ProgressPoint(at: at.known, processed: Int(processed))]
             case .several(let points): points
             }
         }
@@ -100,10 +101,10 @@ public struct TrackedItem: Equatable, Sendable, Identifiable {
         fields.isTracked = isTracked
         fields.checks = UInt32(clamping: checks)
         fields.snapshot = snapshot
-        fields.checkedAt = PackedMoment(checkedAt)
-        fields.attemptedAt = PackedMoment(attemptedAt)
-        fields.nextCheckAt = PackedMoment(nextCheckAt)
-        fields.movedAt = PackedMoment(movedAt)
+        fields.checkedAt = ClockMoment(checkedAt)
+        fields.attemptedAt = ClockMoment(attemptedAt)
+        fields.nextCheckAt = ClockMoment(nextCheckAt)
+        fields.movedAt = ClockMoment(movedAt)
         fields.trouble = Trouble.of(failure, since: failedAt)
         fields.progress = Progress(progress)
         box = Box(fields)
@@ -133,8 +134,8 @@ public struct TrackedItem: Equatable, Sendable, Identifiable {
 
     /// When watching began.
     public var trackedAt: Timestamp {
-        get { box.fields.trackedAt }
-        set { fields.trackedAt = newValue }
+        get { box.fields.trackedAt.known }
+        set { fields.trackedAt = ClockMoment(newValue) }
     }
 
     /// False once the operator stopped watching; the history stays.
@@ -164,19 +165,19 @@ public struct TrackedItem: Equatable, Sendable, Identifiable {
     /// When the last good answer came.
     public var checkedAt: Timestamp? {
         get { box.fields.checkedAt.moment }
-        set { fields.checkedAt = PackedMoment(newValue) }
+        set { fields.checkedAt = ClockMoment(newValue) }
     }
 
     /// When the vendor was last asked, whatever came of it.
     public var attemptedAt: Timestamp? {
         get { box.fields.attemptedAt.moment }
-        set { fields.attemptedAt = PackedMoment(newValue) }
+        set { fields.attemptedAt = ClockMoment(newValue) }
     }
 
     /// When the vendor is asked next; nil when nothing is planned.
     public var nextCheckAt: Timestamp? {
         get { box.fields.nextCheckAt.moment }
-        set { fields.nextCheckAt = PackedMoment(newValue) }
+        set { fields.nextCheckAt = ClockMoment(newValue) }
     }
 
     /// How often the vendor was asked.
@@ -208,7 +209,7 @@ public struct TrackedItem: Equatable, Sendable, Identifiable {
     /// When a number or word last changed.
     public var movedAt: Timestamp? {
         get { box.fields.movedAt.moment }
-        set { fields.movedAt = PackedMoment(newValue) }
+        set { fields.movedAt = ClockMoment(newValue) }
     }
 
     /// The latest good counts, oldest first, for the rate; at most `progressLimit`.

@@ -128,7 +128,7 @@ extension Schedule {
                 backOff: { cadence.backOff(failures: $0, overdue: overdue, random: random) },
                 retry: { cadence.retry(random: random) })
         if let entry {
-            var failures: Int16 = 0
+            var failures: Int8 = 0
             var pause = cadence.pause(overdue: overdue, random: random)
             if case .failure = outcome {
                 failures = max(entry.failures, entry.failures &+ 1)

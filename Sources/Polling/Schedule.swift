@@ -278,8 +278,12 @@ extension Schedule {
 
     mutating func setDue(_ key: ItemKey, _ moment: Timestamp?) {
         let vendor = key.kind.vendor
-        let isThere = entries.change(key) { $0.due = moment }
-        if let moment, isThere { lines[vendor].due.insert(DueList.Due(at: moment, key: key)) }
+        var due: Timestamp?
+        entries.change(key) {
+            $0.due = moment
+            due = $0.due
+        }
+        if let due { lines[vendor].due.insert(DueList.Due(at: due, key: key)) }
         lines[vendor].due.settle { [entries] in entries[$0.key]?.due == $0.at }
     }
 

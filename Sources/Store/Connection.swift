@@ -127,9 +127,6 @@ final class Connection {
         return numbers.first ?? 0
     }
 
-    /// Lets go of the pages that were read: after all of a table, few of them are read again soon.
-    func forgetPages() { sqlite3_db_release_memory(handle) }
-
     /// Runs `body` in one transaction that has the right to write from its start: all of it is
     /// kept, or nothing. With `durably` it is on the disk before this returns, also should the
     /// power fail; otherwise the latest transactions can be lost by that, and only by that.
@@ -158,6 +155,20 @@ final class Connection {
         try run("BEGIN")
         defer { _ = try? run("COMMIT") }
         return try body()
+    }
+
+    /// The same where `body` goes through tables from the first row to the last: few pages are kept
+    /// while it does and none afterwards. What is made of the rows would stand between the pages,
+    /// and the gaps that they leave are of use to nobody.
+    func readingThrough<Outcome>(
+        _ body: () throws(StoreFailure) -> Outcome
+    ) throws(StoreFailure) -> Outcome {
+        try execute("PRAGMA cache_size = 64")
+        defer {
+            try? execute("PRAGMA cache_size = -2000")
+            sqlite3_db_release_memory(handle)
+        }
+        return try reading(body)
     }
 
     private func prepared(_ sql: String, _ values: [Value]) throws(StoreFailure) -> OpaquePointer {

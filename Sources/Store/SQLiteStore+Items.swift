@@ -11,8 +11,7 @@ extension SQLiteStore {
     public func items(
         includingUntracked: Bool, tell: ([TrackedItem]) -> Void
     ) throws(StoreFailure) -> [TrackedItem] {
-        defer { connection.forgetPages() }
-        return try connection.reading { () throws(StoreFailure) in
+        try connection.readingThrough { () throws(StoreFailure) in
             try read(includingUntracked: includingUntracked, tell: tell)
         }
     }

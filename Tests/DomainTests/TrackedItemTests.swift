@@ -18,6 +18,14 @@ import Testing
         Snapshot(state: state, vendorState: state.rawValue, total: total, processed: processed)
     }
 
+    @Test func `A vendor's moment is kept to the millisecond, however far away it is`() throws {
+        var item = try Self.item()
+        let far = Timestamp(milliseconds: 253_402_300_799_999)
+        item.snapshot = Snapshot(state: .pending, createdAt: far, updatedAt: far)
+        #expect(item.snapshot?.createdAt == far && item.snapshot?.updatedAt == far)
+        #expect(item.beganAt == far)
+    }
+
     @Test func `A failed check keeps the last good answer and its time`() throws {
         var item = try Self.item()
         _ = item.take(.success(Self.answer(processed: 45)), at: Self.start + .seconds(60))
