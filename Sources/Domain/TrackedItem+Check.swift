@@ -83,19 +83,11 @@ extension TrackedItem {
             changes.insert(.first)
         }
         if !changes.isDisjoint(with: [.first, .state, .progress]) { movedAt = moment }
-        if let processed = answer.processed {
-            note(ProgressPoint(at: moment, processed: processed))
-        }
+        noteProgress(of: answer, at: moment)
         snapshot = answer
         checkedAt = moment
         clearFailure()
         return changes
-    }
-
-    /// Adds the latest count to those for the rate.
-    public mutating func note(_ point: ProgressPoint) {
-        progress.append(point)
-        progress.removeFirst(max(0, progress.count - Self.progressLimit))
     }
 
     private mutating func take(_ failure: CheckFailure, at moment: Timestamp) -> ItemChanges {

@@ -15,7 +15,7 @@ public struct TrackedItem: Equatable, Sendable, Identifiable {
         var snapshot: Snapshot?
         var isTracked = true
         var checks: UInt32 = 0
-        var progress = Progress.none
+        var progress = PackedProgress.none
         var checkedAt = ClockMoment()
         var attemptedAt = ClockMoment()
         var nextCheckAt = ClockMoment()
@@ -25,32 +25,6 @@ public struct TrackedItem: Equatable, Sendable, Identifiable {
             self.key = key
             self.label = label
             self.trackedAt = ClockMoment(trackedAt)
-        }
-    }
-
-    /// Most items have been seen at one count only, which needs no array.
-    private enum Progress: Equatable {
-        case none
-        case one(processed: Int32, at: ClockMoment)
-        case several([ProgressPoint])
-
-        init(_ points: [ProgressPoint]) {
-            if points.isEmpty {
-                self = .none
-            } else if points.count == 1, let processed = Int32(exactly: points[0].processed) {
-                self = .one(processed: processed, at: ClockMoment(points[0].at))
-            } else {
-                self = .several(points)
-            }
-        }
-
-        var points: [ProgressPoint] {
-            switch self {
-            case .none: []
-            case .one(let processed, let at):
-                [ProgressPoint(at: at.known, processed: Int(processed))]
-            case .several(let points): points
-            }
         }
     }
 
@@ -106,7 +80,7 @@ public struct TrackedItem: Equatable, Sendable, Identifiable {
         fields.nextCheckAt = ClockMoment(nextCheckAt)
         fields.movedAt = ClockMoment(movedAt)
         fields.trouble = Trouble.of(failure, since: failedAt)
-        fields.progress = Progress(progress)
+        fields.progress = PackedProgress(progress)
         box = Box(fields)
     }
 
@@ -215,7 +189,17 @@ public struct TrackedItem: Equatable, Sendable, Identifiable {
     /// The latest good counts, oldest first, for the rate; at most `progressLimit`.
     public var progress: [ProgressPoint] {
         get { box.fields.progress.points }
-        set { fields.progress = Progress(newValue) }
+        set { fields.progress = PackedProgress(newValue) }
+    }
+
+    /// Takes in what a good answer counted, for the rate; work that has ended has none.
+    public mutating func noteProgress(of answer: Snapshot, at moment: Timestamp) {
+        if answer.state.isFinal {
+            if box.fields.progress != .none { fields.progress = .none }
+        } else if let processed = answer.processed {
+            fields.progress.add(
+                ProgressPoint(at: moment, processed: processed), limit: Self.progressLimit)
+        }
     }
 
     /// How many progress points an item carries.

@@ -39,8 +39,8 @@ struct LoggedCheck {
         item.movedAt = movedAt
         if let progress {
             item.progress = progress
-        } else if let at, let processed = snapshot.processed, failure == nil {
-            item.note(ProgressPoint(at: at, processed: processed))
+        } else if let at, failure == nil {
+            item.noteProgress(of: snapshot, at: at)
         }
         snapshot.groups = item.snapshot?.groups
         if hasSameFacts { snapshot.facts = item.snapshot?.facts ?? [] }

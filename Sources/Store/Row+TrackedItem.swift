@@ -38,11 +38,12 @@ extension Row {
         let checkedAt = moment()
         let movedAt = moment()
         let progress = try required(list(StoredJSON.progress))
+        let snapshot = try snapshot(groups)
         return TrackedItem(
             key: key, label: label, trackedAt: trackedAt, isTracked: isTracked, checks: checks,
-            snapshot: try snapshot(groups), checkedAt: checkedAt, attemptedAt: attemptedAt,
+            snapshot: snapshot, checkedAt: checkedAt, attemptedAt: attemptedAt,
             nextCheckAt: nextCheckAt, movedAt: movedAt, failure: failure, failedAt: failedAt,
-            progress: progress)
+            progress: snapshot?.state.isFinal == true ? [] : progress)
     }
 
     /// Reads an answer from a row of the columns from `state` on; nil before the first.

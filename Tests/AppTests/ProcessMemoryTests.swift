@@ -16,7 +16,7 @@ import Testing
 
     @Test func `Code that nothing runs leaves memory, and what goes on runs as before`() throws {
         let before = try mapped()
-        ProcessMemory.giveBackStart()
+        ProcessMemory.giveBack()
         let after = try mapped()
         #expect(after < before * 3 / 4, "\(after) of \(before) kB")
     }

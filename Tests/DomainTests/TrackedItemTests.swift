@@ -121,6 +121,35 @@ import Testing
                 .success(Self.answer(processed: count)), at: Self.start + .seconds(count))
         }
         #expect(item.progress.map(\.processed) == Array(31...50))
+        #expect(item.progress.map(\.at) == (31...50).map { Self.start + .seconds($0) })
+    }
+
+    @Test func `A count that no vendor can mean is kept, and goes as the others do`() throws {
+        var item = try Self.item()
+        for count in [-5, Int.max, Int(Int32.min), Int(Int32.max), Int.min] {
+            _ = item.take(.success(Self.answer(processed: count)), at: Self.start)
+        }
+        #expect(
+            item.progress.map(\.processed)
+                == [-5, Int.max, Int(Int32.min), Int(Int32.max), Int.min])
+        for count in 1...20 {
+            _ = item.take(
+                .success(Self.answer(processed: count)), at: Self.start + .seconds(count))
+        }
+        #expect(item.progress.map(\.processed) == Array(1...20))
+    }
+
+    @Test func `Work that has ended has no rate, and one that goes on again begins anew`() throws {
+        var item = try Self.item()
+        for count in 1...3 {
+            _ = item.take(
+                .success(Self.answer(processed: count)), at: Self.start + .seconds(count))
+        }
+        _ = item.take(
+            .success(Self.answer(.completed, processed: 100)), at: Self.start + .seconds(4))
+        #expect(item.progress == [])
+        _ = item.take(.success(Self.answer(processed: 7)), at: Self.start + .seconds(5))
+        #expect(item.progress == [ProgressPoint(at: Self.start + .seconds(5), processed: 7)])
     }
 
     // MARK: Flags

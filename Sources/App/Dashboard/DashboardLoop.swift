@@ -35,9 +35,10 @@ struct DashboardLoop {
     private var isRunning = true
     private var isDirty = true
     private var hasDrawn = false
-    private var hasLoaded = false
     /// Whether what only starting needed was given back.
     private var isLight = false
+    /// When memory was given back last, or what is tracked was loaded; nil before that.
+    private var lightSince: ContinuousClock.Instant?
     private var drawnAt = ContinuousClock.now + Self.patience
 
     /// The shortest time between two drawings that no key asked for: a burst of answers is drawn
@@ -47,6 +48,8 @@ struct DashboardLoop {
     private static let patience = Duration.milliseconds(70)
     /// Nothing to do for so long after what is tracked was shown, and starting is over.
     private static let calm = Duration.milliseconds(500)
+    /// How long memory may gather after that until it is given back again.
+    private static let gathering = Duration.seconds(60)
     /// So many events are taken in before it is seen whether a key waits.
     private static let stretch = 16
 
@@ -81,7 +84,7 @@ struct DashboardLoop {
                 onceShown()
             }
             let timeout = backlog.isEmpty ? untilDrawing : 0
-            let isStarting = timeout < 0 && hasLoaded && !isLight
+            let isStarting = timeout < 0 && lightSince != nil && !isLight
             // What is shown only with the next drawing waits for it: a burst of answers wakes the
             // loop once a drawing. A key goes before all of it.
             let waits = timeout > 0 && hasDrawn
@@ -90,8 +93,7 @@ struct DashboardLoop {
             let ready = poll(&descriptors, nfds_t(descriptors.count), patience)
             guard ready >= 0 || errno == EINTR else { return }
             if ready == 0, isStarting {
-                isLight = true
-                ProcessMemory.giveBackStart()
+                giveMemoryBack()
                 continue
             }
             readClock()
@@ -110,8 +112,16 @@ struct DashboardLoop {
                 readKeys()
             } else if descriptors[0].revents & Int16(POLLHUP | POLLERR | POLLNVAL) != 0 {
                 return
+            } else if let lightSince, .now - lightSince > Self.gathering {
+                giveMemoryBack()
             }
         }
+    }
+
+    private mutating func giveMemoryBack() {
+        isLight = true
+        lightSince = .now
+        ProcessMemory.giveBack()
     }
 
     /// Takes in what came, a stretch at a time: a key, a signal or a drawing that is due goes before
@@ -181,7 +191,7 @@ struct DashboardLoop {
         isDirty = true
         if case .itemsLoaded = event {
             drawnAt = .now - Self.frameTime
-            hasLoaded = true
+            lightSince = lightSince ?? .now
         }
     }
 
