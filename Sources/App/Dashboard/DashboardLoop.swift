@@ -32,6 +32,7 @@ struct DashboardLoop {
     private var backlog: ArraySlice<Event> = []
     private var drawnRows = DrawnRows()
     private var lookedAt: ItemKey?
+    private var outsidePace = OutsidePace()
     private var isRunning = true
     private var isDirty = true
     private var hasDrawn = false
@@ -155,14 +156,9 @@ struct DashboardLoop {
         delivery.deliver(on: terminal, at: state.now)
         let (frame, nextChange) = presentation(of: state, reusing: &drawnRows)
         terminal.present(frame)
-        let outside = state.outside
-        terminal.setTitle(outside.title)
-        terminal.setProgress(
-            outside.percent.map {
-                CursesTerminal.Progress(percent: $0, isFault: outside.needsSomebody)
-            })
-        let nextTick = [nextChange, delivery.due(at: state.now), keepHabits()]
-            .compactMap(\.self).min()
+        let nextTick = [
+            nextChange, delivery.due(at: state.now), keepHabits(), showOutside(),
+        ].compactMap(\.self).min()
         if nextTick != self.nextTick {
             self.nextTick = nextTick
             alarm.set(nextTick)
@@ -170,6 +166,22 @@ struct DashboardLoop {
         drawnAt = .now
         isDirty = false
         hasDrawn = true
+    }
+
+    /// Shows in the window's title and tab what they are to show, and gives when it wants to go on.
+    private mutating func showOutside() -> Timestamp? {
+        let outside = state.outside
+        switch outsidePace.take(outside, at: .now) {
+        case .isShown: return nil
+        case .wait(let pause): return state.now + pause
+        case .show:
+            terminal.setTitle(outside.title)
+            terminal.setProgress(
+                outside.percent.map {
+                    CursesTerminal.Progress(percent: $0, isFault: outside.needsSomebody)
+                })
+            return nil
+        }
     }
 
     /// Remembers now and then how the dashboard is used, and at once what nobody has acknowledged:
@@ -267,6 +279,7 @@ struct DashboardLoop {
         kill(0, SIGTSTP)
         pthread_sigmask(SIG_BLOCK, &stop, nil)
         terminal.resume()
+        outsidePace.forget()
         take(.input(.resized(terminal.resize())))
         terminal.repaint()
     }
