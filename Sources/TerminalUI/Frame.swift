@@ -88,6 +88,20 @@ public struct Frame: Equatable, Sendable {
         }
     }
 
+    /// Gives the blanks of a row the look of what stands before them where they show nothing of it:
+    /// a terminal has fewer changes of colour to be told then.
+    public mutating func quietBlanks(y: Int) {
+        var look: Style?
+        for index in indices(0..<size.width, y) {
+            let style = cells[index].style
+            if cells[index].scalars == .space, let before = look, style.hasSameBlank(as: before) {
+                cells[index].style = before
+            } else {
+                look = style
+            }
+        }
+    }
+
     /// The cells of a row.
     public func row(_ y: Int) -> ArraySlice<Cell> { cells[indices(0..<size.width, y)] }
 

@@ -17,43 +17,57 @@ public struct Color: Hashable, Sendable {
         self.ansi = ansi
     }
 
-    fileprivate init(packed: UInt32) {
+    /// The colour of 28 bits.
+    fileprivate init(packed: UInt64) {
         red = UInt8(truncatingIfNeeded: packed)
         green = UInt8(truncatingIfNeeded: packed >> 8)
         blue = UInt8(truncatingIfNeeded: packed >> 16)
-        ansi = UInt8(truncatingIfNeeded: packed >> 24)
+        ansi = UInt8(truncatingIfNeeded: packed >> 24 & 15)
     }
 
-    fileprivate var packed: UInt32 {
-        UInt32(red) | UInt32(green) << 8 | UInt32(blue) << 16 | UInt32(ansi) << 24
+    fileprivate var packed: UInt64 {
+        UInt64(red) | UInt64(green) << 8 | UInt64(blue) << 16 | UInt64(ansi & 15) << 24
     }
 }
 
-/// How a cell looks. The colours are packed, because screens are compared cell by cell.
+/// How a cell looks. In one word, because screens are filled, copied and compared cell by cell: two
+/// colours of 28 bits, each with one that says whether it is there, and the attributes above them.
 public struct Style: Hashable, Sendable {
-    private var front: UInt32 = 0
-    private var ground: UInt32 = 0
-    private var hasFront = false
-    private var hasGround = false
+    private var bits: UInt64 = 0
+
+    private static let colorWidth: UInt64 = 29
+    private static let attributesPlace = 2 * colorWidth
+    private static let front: UInt64 = 1 << colorWidth - 1
+    private static let ground = front << colorWidth
+
     /// Bold, dim and so on.
-    public var attributes: Attributes
+    public var attributes: Attributes {
+        get { Attributes(rawValue: UInt8(truncatingIfNeeded: bits >> Self.attributesPlace)) }
+        set {
+            bits &= Self.front | Self.ground
+            bits |= UInt64(newValue.rawValue & Attributes.all) << Self.attributesPlace
+        }
+    }
 
     /// The glyph's colour; nil leaves what is there, at the bottom the terminal's own.
     public var foreground: Color? {
-        get { hasFront ? Color(packed: front) : nil }
-        set {
-            front = newValue?.packed ?? 0
-            hasFront = newValue != nil
-        }
+        get { Self.color(bits) }
+        set { bits = bits & ~Self.front | Self.bits(of: newValue) }
     }
 
     /// The cell's colour; nil leaves what is there, at the bottom the terminal's own.
     public var background: Color? {
-        get { hasGround ? Color(packed: ground) : nil }
-        set {
-            ground = newValue?.packed ?? 0
-            hasGround = newValue != nil
-        }
+        get { Self.color(bits >> Self.colorWidth) }
+        set { bits = bits & ~Self.ground | Self.bits(of: newValue) << Self.colorWidth }
+    }
+
+    /// The colour in the lowest bits; nil where none is there.
+    private static func color(_ bits: UInt64) -> Color? {
+        bits & 1 == 0 ? nil : Color(packed: bits >> 1)
+    }
+
+    private static func bits(of color: Color?) -> UInt64 {
+        color.map { $0.packed << 1 | 1 } ?? 0
     }
 
     /// A look.
@@ -68,9 +82,15 @@ public struct Style: Hashable, Sendable {
     /// This look with the colours that it leaves open taken from `below`.
     func over(_ below: Style) -> Style {
         var style = self
-        if !hasFront { (style.front, style.hasFront) = (below.front, below.hasFront) }
-        if !hasGround { (style.ground, style.hasGround) = (below.ground, below.hasGround) }
+        if bits & Self.front == 0 { style.bits |= below.bits & Self.front }
+        if bits & Self.ground == 0 { style.bits |= below.bits & Self.ground }
         return style
+    }
+
+    /// Whether the grounds of both are the same, and neither has anything that shows on a blank.
+    func hasSameBlank(as other: Style) -> Bool {
+        (bits ^ other.bits) & Self.ground == 0
+            && attributes.union(other.attributes).isDisjoint(with: [.underline, .reverse])
     }
 
     /// What a terminal can do to a glyph beside colouring it.
@@ -93,5 +113,8 @@ public struct Style: Hashable, Sendable {
         public static let underline = Attributes(rawValue: 8)
         /// Slanted.
         public static let italic = Attributes(rawValue: 16)
+
+        /// The bits of all of them.
+        fileprivate static let all: UInt8 = 31
     }
 }

@@ -23,7 +23,8 @@ enum Operation: String, CaseIterable {
         switch self {
         case .frame, .load: 40
         case .save: 200
-        case .key, .answer: 500
+        case .answer: 500
+        case .key: 4000
         }
     }
 
@@ -37,7 +38,10 @@ enum Operation: String, CaseIterable {
             for _ in 0..<times { _ = presentation(of: state) }
         case .key:
             var state = Self.state()
-            for _ in 0..<times { _ = update(&state, .input(.key(.down))) }
+            // Half of the list down and up again, so that it never stands at an end.
+            for time in 0..<times {
+                _ = update(&state, .input(.key(time / 500 % 2 == 0 ? .down : .up)))
+            }
         case .answer:
             var state = Self.state()
             let client = ReapClient(

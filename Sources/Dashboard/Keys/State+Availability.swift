@@ -29,6 +29,9 @@ extension State {
         }
     }
 
+    /// Whether an action can be done now; says it without a sentence.
+    func can(_ action: Action) -> Bool { applies(action) && whyNot(action) == nil }
+
     /// Why an action cannot be done now, as a sentence for the operator; nil when it can.
     func whyNot(_ action: Action) -> String? {
         guard applies(action) else {

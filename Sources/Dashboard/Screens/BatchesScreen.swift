@@ -98,6 +98,7 @@ struct BatchesScreen {
             return last.name
         }
         let (name, until) = canvas.noting { draw(row, on: &$0, places, y: y) }
+        canvas.draw { $0.quietBlanks(y: y) }
         canvas.drawnRows.keep(
             DrawnRows.Strip(
                 row: row, isNoted: isNoted, drawnAt: state.now, until: until, name: name,

@@ -230,7 +230,7 @@ struct Footer {
         }
         let isQuiet = state.alerts.open.isEmpty
         return state.options.keys.bindings
-            .filter { $0.isInFooter && state.whyNot($0.action) == nil }
+            .filter { $0.isInFooter && state.can($0.action) }
             .filter { $0.action != .alerts || !isQuiet }
             .map {
                 Hint(
