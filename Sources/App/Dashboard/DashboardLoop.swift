@@ -49,6 +49,8 @@ struct DashboardLoop {
     private static let patience = Duration.milliseconds(70)
     /// Nothing to do for so long after what is tracked was shown, and starting is over.
     private static let calm = Duration.milliseconds(500)
+    /// After so long starting is over even where there is always something to do.
+    private static let bustle = Duration.seconds(5)
     /// How long memory may gather after that until it is given back again.
     private static let gathering = Duration.seconds(60)
     /// So many events are taken in before it is seen whether a key waits.
@@ -113,7 +115,9 @@ struct DashboardLoop {
                 readKeys()
             } else if descriptors[0].revents & Int16(POLLHUP | POLLERR | POLLNVAL) != 0 {
                 return
-            } else if let lightSince, .now - lightSince > Self.gathering {
+            } else if let lightSince,
+                .now - lightSince > (isLight ? Self.gathering : Self.bustle)
+            {
                 giveMemoryBack()
             }
         }
