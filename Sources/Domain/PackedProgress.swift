@@ -55,20 +55,17 @@ enum PackedProgress: Equatable {
     /// Adds the latest count; of more than `limit` the oldest go. No room is kept for the next: that
     /// would be twice as much memory.
     mutating func add(_ latest: ProgressPoint, limit: Int) {
-        guard let point = Point(latest) else {
-            self = PackedProgress(Array((points + [latest]).suffix(limit)))
-            return
-        }
-        switch self {
-        case .none: self = .one(point)
-        case .one(let first): self = .several([first, point])
-        case .several(var points):
+        switch (self, Point(latest)) {
+        case (.none, let point?): self = .one(point)
+        case (.one(let first), let point?): self = .several([first, point])
+        case (.several(var points), let point?):
             self = .none
             points.removeFirst(max(0, points.count + 1 - limit))
             points.reserveCapacity(points.count + 1)
             points.append(point)
             self = .several(points)
-        case .large(let points): self = PackedProgress(Array((points + [latest]).suffix(limit)))
+        case (.large, _), (_, nil):
+            self = PackedProgress(Array((points + [latest]).suffix(limit)))
         }
     }
 }

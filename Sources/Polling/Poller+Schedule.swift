@@ -35,13 +35,14 @@ extension Poller {
 
     func handle(_ event: Schedule.Event) {
         guard isRunning else { return }
+        let moment = now()
         let gaze = gaze.withLock(\.self)
         if gaze != seen {
             seen = gaze
-            act(on: schedule.handle(.lookedAt(gaze), at: now(), random: random))
+            act(on: schedule.handle(.lookedAt(gaze), at: moment, random: random))
         }
-        act(on: schedule.handle(event, at: now(), random: random))
-        if hasTimers { renewSleeper() }
+        act(on: schedule.handle(event, at: moment, random: random))
+        if hasTimers { renewSleeper(at: moment) }
     }
 
     private func act(on actions: [Schedule.Action]) {
@@ -76,9 +77,8 @@ extension Poller {
     /// Sees to waking when the schedule wants it, or a little later: what becomes due meanwhile is
     /// begun with it. One that wakes too early looks again: that costs less than another sleeper at
     /// each event.
-    private func renewSleeper() {
+    private func renewSleeper(at moment: Timestamp) {
         guard let wake = schedule.nextWake else { return }
-        let moment = now()
         let soonest = max(wake, moment + Self.gathering)
         if let wakesAt, sleeper != nil, wakesAt <= soonest { return }
         sleeper?.cancel()

@@ -278,6 +278,7 @@ extension Schedule {
 
     mutating func setDue(_ key: ItemKey, _ moment: Timestamp?) {
         let vendor = key.kind.vendor
+        // As the entry has it, or the list would not know it again.
         var due: Timestamp?
         entries.change(key) {
             $0.due = moment

@@ -38,8 +38,8 @@ struct DashboardLoop {
     private var hasDrawn = false
     /// Whether what only starting needed was given back.
     private var isLight = false
-    /// When memory was given back last, or what is tracked was loaded; nil before that.
-    private var lightSince: ContinuousClock.Instant?
+    /// When memory is given back whether there is rest or not; nil until what is tracked is loaded.
+    private var lightDue: ContinuousClock.Instant?
     private var drawnAt = ContinuousClock.now + Self.patience
 
     /// The shortest time between two drawings that no key asked for: a burst of answers is drawn
@@ -87,7 +87,7 @@ struct DashboardLoop {
                 onceShown()
             }
             let timeout = backlog.isEmpty ? untilDrawing : 0
-            let isStarting = timeout < 0 && lightSince != nil && !isLight
+            let isStarting = timeout < 0 && lightDue != nil && !isLight
             // What is shown only with the next drawing waits for it: a burst of answers wakes the
             // loop once a drawing. A key goes before all of it.
             let waits = timeout > 0 && hasDrawn
@@ -115,9 +115,7 @@ struct DashboardLoop {
                 readKeys()
             } else if descriptors[0].revents & Int16(POLLHUP | POLLERR | POLLNVAL) != 0 {
                 return
-            } else if let lightSince,
-                .now - lightSince > (isLight ? Self.gathering : Self.bustle)
-            {
+            } else if let lightDue, lightDue < .now {
                 giveMemoryBack()
             }
         }
@@ -125,7 +123,7 @@ struct DashboardLoop {
 
     private mutating func giveMemoryBack() {
         isLight = true
-        lightSince = .now
+        lightDue = .now + Self.gathering
         ProcessMemory.giveBack()
     }
 
@@ -207,7 +205,7 @@ struct DashboardLoop {
         isDirty = true
         if case .itemsLoaded = event {
             drawnAt = .now - Self.frameTime
-            lightSince = lightSince ?? .now
+            lightDue = lightDue ?? .now + Self.bustle
         }
     }
 

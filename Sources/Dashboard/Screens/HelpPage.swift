@@ -67,7 +67,7 @@ struct HelpPage {
         return [[Span(group.rawValue, .title, .bold)]]
             + bindings.map { binding in
                 let name = binding.name(in: state.glyphs).padded(to: 10)
-                guard state.whyNot(binding.action) != nil else {
+                if state.can(binding.action) {
                     return [Span(name, .key), Span(binding.label)]
                 }
                 return [Span(name, .muted), Span("\(binding.label) (not now)", .muted)]

@@ -120,7 +120,7 @@ struct KYCScreen {
         }
         if let reason = row.item.snapshot?.failureReason { return [Span(reason)] }
         guard row.standing == .pending, row.item.snapshot != nil,
-            state.whyNot(.newKYC) == nil,
+            state.can(.newKYC),
             let key = state.options.keys.name(of: .newKYC, in: state.glyphs)
         else { return [] }
         return [Span("press \(key) to submit data", .muted)]
