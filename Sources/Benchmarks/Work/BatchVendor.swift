@@ -60,14 +60,16 @@ final class BatchVendor {
     }
 
     /// What stands around the id, the records processed and those of them that passed.
-    private static let parts = [
-        #"{"batchId":""#,
-        #"","businessUuid":"0d9c04a2-4a4b-4a2a-8f0a-1d9f6ec3f0aa","status":"in_progress","#
-            + #""totalRecords":1000,"processedRecords":"#,
-        #","failedRecords":2,"summary":{"successfulRecords":"#,
-        #"},"createdAt":"2026-01-08T11:40:20.796Z","startedAt":"2026-01-08T11:41:00.000Z","#
-            + #""updatedAt":"2026-01-08T11:42:15.123Z"}"#,
-    ].map { Array($0.utf8) }
+    private static let parts = {
+        let begun = Home.begun.iso8601
+        return [
+            #"{"batchId":""#,
+            #"","businessUuid":"0d9c04a2-4a4b-4a2a-8f0a-1d9f6ec3f0aa","status":"in_progress","#
+                + #""totalRecords":1000,"processedRecords":"#,
+            #","failedRecords":2,"summary":{"successfulRecords":"#,
+            #"},"createdAt":"\#(begun)","startedAt":"\#(begun)","updatedAt":"\#(begun)"}"#,
+        ].map { Array($0.utf8) }
+    }()
 
     private struct Order {
         var body: [UInt8]

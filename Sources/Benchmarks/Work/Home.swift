@@ -60,7 +60,7 @@ struct Home {
         let now = Home.now()
         for number in 0..<items {
             guard let key = ItemKey(kind: .reap, id: Home.batchID(number)) else { continue }
-            let begun = now - .seconds(3600)
+            let begun = Home.begun
             _ = try await store.track(key, label: "Import \(number)", at: begun, by: "benchmark")
             var item = TrackedItem(key: key, label: "Import \(number)", trackedAt: begun)
             let isDone = number % 2 == 1
@@ -109,6 +109,9 @@ struct Home {
         return "f208a887-9fa6-4447-a52b-" + String(repeating: "0", count: 12 - digits.count)
             + digits
     }
+
+    /// When all invented batches began: not so long ago that they are overdue.
+    static let begun = now() - .seconds(3600)
 
     static func now() -> Timestamp {
         var time = timeval()
