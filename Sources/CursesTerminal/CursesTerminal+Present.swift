@@ -34,13 +34,12 @@ extension CursesTerminal {
         var found = true
         var look: (style: Style, attributes: attr_t, pair: Int32)?
         for y in 0..<min(frame.size.height, size.height) {
-            let row = y * width
-            if let before, frame.cells[row..<(row + width)] == before.cells[row..<(row + width)] {
-                continue
-            }
+            let row = frame.cells[y]
+            let old = before?.cells[y]
+            if row == old { continue }
             for x in 0..<columns {
-                let cell = frame.cells[row + x]
-                if cell.isRightHalf || before?.cells[row + x] == cell { continue }
+                let cell = row[x]
+                if cell.isRightHalf || old?[x] == cell { continue }
                 if look?.style != cell.style {
                     let pair = pairs.pair(of: cell.style)
                     found = found && pair != nil
@@ -48,7 +47,7 @@ extension CursesTerminal {
                 }
                 let attributes = look?.attributes ?? 0
                 let pair = look?.pair ?? 0
-                let isWide = x + 1 < width && frame.cells[row + x + 1].isRightHalf
+                let isWide = x + 1 < width && row[x + 1].isRightHalf
                 if let scalar = cell.scalars.single, !isWide, isUnicode || scalar < 0x7F,
                     scalar < 0x7F || wcwidth(wchar_t(scalar)) == 1
                 {

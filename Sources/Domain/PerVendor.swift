@@ -4,7 +4,11 @@ public struct PerVendor<Value> {
 
     /// The same for all.
     @inlinable
-    public init(_ value: Value) { values = Vendor.allCases.map { _ in value } }
+    public init(_ value: Value) { self.init(of: { _ in value }) }
+
+    /// What a function gives for each.
+    @inlinable
+    public init(of value: (Vendor) -> Value) { values = Vendor.allCases.map(value) }
 
     /// A vendor's value.
     @inlinable

@@ -1,23 +1,24 @@
 /// What a whole screen shows: a value that is drawn into and then put on a terminal.
+///
+/// Each row has memory of its own. Empty rows share theirs, and so do frames a row that one took
+/// from the other: such rows are neither filled nor copied, and are equal without a look at them.
 public struct Frame: Equatable, Sendable {
     /// Its size in cells.
     public let size: Size
     /// Where the terminal's cursor stands; nil hides it.
     public var cursor: Position?
-    /// The cells, row by row.
-    public private(set) var cells: [Cell]
+    /// The cells, row by row from the top, each row as wide as the screen.
+    public private(set) var cells: [[Cell]]
 
     /// A screen of empty cells that look like `style`.
     public init(size: Size, style: Style = Style()) {
         self.size = size
-        cells = [Cell](repeating: Cell(style: style), count: size.width * size.height)
+        let empty = [Cell](repeating: Cell(style: style), count: size.width)
+        cells = [[Cell]](repeating: empty, count: size.height)
     }
 
     /// The cell at a place of the screen.
-    public subscript(x: Int, y: Int) -> Cell {
-        precondition((0..<size.width).contains(x), "column outside the screen")
-        return cells[y * size.width + x]
-    }
+    public subscript(x: Int, y: Int) -> Cell { cells[y][x] }
 
     /// Puts text on one row and says how many columns it took.
     ///
@@ -56,8 +57,10 @@ public struct Frame: Equatable, Sendable {
         guard !columns.isEmpty, !rows.isEmpty else { return }
         splitAround(columns, y: y)
         let glyph = Glyph(symbol)
-        for index in indices(columns, y) {
-            cells[index] = Cell(measured: glyph, style: style.over(cells[index].style))
+        change(y) { row in
+            for x in columns {
+                row[x] = Cell(measured: glyph, style: style.over(row[x].style))
+            }
         }
     }
 
@@ -67,22 +70,24 @@ public struct Frame: Equatable, Sendable {
         guard !columns.isEmpty else { return }
         for y in rows {
             splitAround(columns, y: y)
-            for index in indices(columns, y) {
-                cells[index] = Cell(style: style.over(cells[index].style))
+            change(y) { row in
+                for x in columns { row[x] = Cell(style: style.over(row[x].style)) }
             }
         }
     }
 
     /// Changes how a part of the screen looks and leaves its glyphs; a two-column glyph looks as
     /// its left half does.
-    public mutating func restyle(_ rect: Rect, _ change: (inout Style) -> Void) {
+    public mutating func restyle(_ rect: Rect, _ restyle: (inout Style) -> Void) {
         let (columns, rows) = clip(rect)
         guard !columns.isEmpty else { return }
         for y in rows {
-            for index in indices(columns, y) where !cells[index].isRightHalf {
-                change(&cells[index].style)
-                if index + 1 < cells.count, cells[index + 1].isRightHalf {
-                    cells[index + 1].style = cells[index].style
+            change(y) { row in
+                for x in columns where !row[x].isRightHalf {
+                    restyle(&row[x].style)
+                    if x + 1 < row.count, row[x + 1].isRightHalf {
+                        row[x + 1].style = row[x].style
+                    }
                 }
             }
         }
@@ -92,29 +97,28 @@ public struct Frame: Equatable, Sendable {
     /// a terminal has fewer changes of colour to be told then.
     public mutating func quietBlanks(y: Int) {
         var look: Style?
-        for index in indices(0..<size.width, y) {
-            let style = cells[index].style
-            if cells[index].scalars == .space, let before = look, style.hasSameBlank(as: before) {
-                cells[index].style = before
-            } else {
-                look = style
+        change(y) { row in
+            for x in row.indices {
+                let style = row[x].style
+                if row[x].scalars == .space, let before = look, style.hasSameBlank(as: before) {
+                    row[x].style = before
+                } else {
+                    look = style
+                }
             }
         }
     }
 
-    /// The cells of a row.
-    public func row(_ y: Int) -> ArraySlice<Cell> { cells[indices(0..<size.width, y)] }
-
     /// Puts a whole row of a frame as wide as this one.
     public mutating func put(row: [Cell], y: Int) {
         precondition(row.count == size.width, "a row of another width")
-        cells.replaceSubrange(indices(0..<size.width, y), with: row)
+        cells[y] = row
     }
 
     /// The rows as text without trailing spaces, for tests and for copying a screen.
     public var rows: [String] {
-        (0..<size.height).map { y in
-            var row = (0..<size.width).map { self[$0, y].glyph }.joined()
+        cells.map { cells in
+            var row = cells.map(\.glyph).joined()
             while row.last == " " { row.removeLast() }
             return row
         }
@@ -129,13 +133,12 @@ public struct Frame: Equatable, Sendable {
         let visible = max(0, x)..<max(0, x, x + columns)
         guard !visible.isEmpty else { return columns }
         splitAround(visible, y: y)
-        let row = y * size.width
-        cells.withUnsafeMutableBufferPointer { cells in
+        change(y) { row in
             var column = x
             _ = TextWidth.forEachPlain(text) { value in
                 if visible.contains(column), let scalar = Unicode.Scalar(value) {
-                    let look = style.over(cells[row + column].style)
-                    cells[row + column] = Cell(measured: Glyph(scalar), style: look)
+                    let look = style.over(row[column].style)
+                    row[column] = Cell(measured: Glyph(scalar), style: look)
                 }
                 column += 1
             }
@@ -150,32 +153,32 @@ public struct Frame: Equatable, Sendable {
             return
         }
         splitAround(x..<(x + columns), y: y)
-        let index = y * size.width + x
-        let look = style.over(cells[index].style)
-        cells[index] = Cell(measured: piece, style: look)
-        if columns == 2 { cells[index + 1] = Cell(measured: .none, style: look) }
+        let look = style.over(cells[y][x].style)
+        cells[y][x] = Cell(measured: piece, style: look)
+        if columns == 2 { cells[y][x + 1] = Cell(measured: .none, style: look) }
     }
 
     /// A two-column glyph of which half is about to be overwritten leaves a space in the other.
     private mutating func splitAround(_ columns: Range<Int>, y: Int) {
-        let row = y * size.width
-        let first = row + columns.lowerBound
-        if cells[first].isRightHalf, columns.lowerBound > 0 {
-            cells[first - 1] = Cell(style: cells[first - 1].style)
+        let first = columns.lowerBound
+        if cells[y][first].isRightHalf, first > 0 {
+            cells[y][first - 1] = Cell(style: cells[y][first - 1].style)
         }
-        let after = row + columns.upperBound
-        if columns.upperBound < size.width, cells[after].isRightHalf {
-            cells[after] = Cell(style: cells[after].style)
+        let after = columns.upperBound
+        if after < size.width, cells[y][after].isRightHalf {
+            cells[y][after] = Cell(style: cells[y][after].style)
         }
+    }
+
+    /// Changes cells of a row in place.
+    private mutating func change(_ y: Int, _ body: (inout UnsafeMutableBufferPointer<Cell>) -> Void)
+    {
+        cells[y].withUnsafeMutableBufferPointer { body(&$0) }
     }
 
     private func clip(_ rect: Rect) -> (columns: Range<Int>, rows: Range<Int>) {
         let x = min(max(0, rect.x), size.width)
         let y = min(max(0, rect.y), size.height)
         return (x..<max(x, min(size.width, rect.right)), y..<max(y, min(size.height, rect.bottom)))
-    }
-
-    private func indices(_ columns: Range<Int>, _ y: Int) -> Range<Int> {
-        (y * size.width + columns.lowerBound)..<(y * size.width + columns.upperBound)
     }
 }

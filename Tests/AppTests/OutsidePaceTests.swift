@@ -5,8 +5,8 @@ import Testing
 
 @Suite struct OutsidePaceTests {
     private let start = ContinuousClock.now
-    private let one = Outside(title: "Vigil: 1 going on", percent: 10, needsSomebody: false)
-    private let two = Outside(title: "Vigil: 2 going on", percent: 10, needsSomebody: false)
+    private let one = Outside(Counts(), alerts: 1)
+    private let two = Outside(Counts(), alerts: 2)
 
     @Test func `The first is shown at once, and the same not again`() {
         var pace = OutsidePace()

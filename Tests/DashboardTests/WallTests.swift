@@ -118,7 +118,7 @@ struct WallTests {
     @Test func `Failed work and a dead vendor are on every view, as large as there is room for`() {
         for view in View.allCases {
             let frame = screen(wall(120, 40, view: view, isCalm: true))
-            let block = frame.cells.count { $0.style.attributes.contains(.reverse) }
+            let block = frame.cells.joined().count { $0.style.attributes.contains(.reverse) }
             #expect(block > 120 * 10, "\(view): \(block) cells are lit")
             for words in ["2 failed", "deepvue failing 11m"] {
                 let bands = [BigFont.Scale.half, .whole(1)].map {
@@ -213,7 +213,7 @@ struct WallTests {
 
     @Test func `Bands pulse slowly, or stand still where motion is reduced`() {
         func lit(_ state: State) -> Int {
-            screen(state).cells.count { $0.style.attributes.contains(.reverse) }
+            screen(state).cells.joined().count { $0.style.attributes.contains(.reverse) }
         }
         var moving = wall(80, 24, isCalm: false)
         let now = lit(moving)

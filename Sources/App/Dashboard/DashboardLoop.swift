@@ -30,7 +30,7 @@ struct DashboardLoop {
     private var zoneReadAt: Int64?
     /// What came and is not taken in yet, because a key or a drawing went first.
     private var backlog: ArraySlice<Event> = []
-    private var drawnRows = DrawnRows()
+    private var drawn = Drawn()
     private var lookedAt: ItemKey?
     private var outsidePace = OutsidePace()
     private var isRunning = true
@@ -156,7 +156,7 @@ struct DashboardLoop {
             runner.look(at: lookedAt)
         }
         delivery.deliver(on: terminal, at: state.now)
-        let (frame, nextChange) = presentation(of: state, reusing: &drawnRows)
+        let (frame, nextChange) = presentation(of: state, reusing: &drawn)
         terminal.present(frame)
         let nextTick = [
             nextChange, delivery.due(at: state.now), keepHabits(), showOutside(),

@@ -13,19 +13,26 @@ struct Canvas {
     /// The time shown.
     let clock: Clock
     /// What a click does, the topmost last.
-    private(set) var targets: [(area: Rect, target: Target)] = []
+    private(set) var targets: [Aim] = []
     /// The earliest moment at which something drawn reads differently.
     private(set) var nextChange: Timestamp?
-    /// The table's rows of this frame, for the next one.
-    var drawnRows: DrawnRows
+    /// What of this frame the next can take.
+    var drawn: Drawn
     /// Where the row begins that is selected.
     private var selection: Position?
 
+    /// A part of the screen and what a click on it does.
+    struct Aim: Equatable {
+        let area: Rect
+        let target: Target
+    }
+
     /// An empty screen.
-    init(
-        size: Size, theme: Theme, glyphs: Glyphs, clock: Clock, drawnRows: DrawnRows = DrawnRows()
-    ) {
-        self.drawnRows = drawnRows
+    init(size: Size, theme: Theme, glyphs: Glyphs, clock: Clock, drawn: Drawn = Drawn()) {
+        self.drawn = drawn
+        self.drawn.begin(
+            Drawn.Look(
+                theme: theme, glyphs: glyphs, utcOffsetMinutes: clock.utcOffsetMinutes, size: size))
         frame = Frame(size: size, style: theme[.text])
         self.theme = theme
         symbols = Symbols(glyphs: glyphs)
@@ -107,7 +114,7 @@ struct Canvas {
 
     /// Makes a part of the screen clickable.
     mutating func aim(_ area: Rect, at target: Target) {
-        targets.append((area, target))
+        targets.append(Aim(area: area, target: target))
     }
 
     /// Takes note of a moment at which the screen changes by itself.

@@ -33,24 +33,21 @@ struct VendorHealth: Equatable {
 
     /// Every vendor. When each is asked next is found out only for the view that says so, because
     /// that takes a look at every item.
-    static func all(_ state: State) -> [Vendor: VendorHealth] {
-        var found: [Vendor: VendorHealth] = [:]
-        for vendor in Vendor.allCases {
+    static func all(_ state: State) -> PerVendor<VendorHealth> {
+        var found = PerVendor(of: { vendor in
             var health = VendorHealth(
-                vendor: vendor,
-                counts: state.watchlist.counts(of: Kind.allCases.filter { $0.vendor == vendor }))
+                vendor: vendor, counts: state.watchlist.counts { $0.vendor == vendor })
             let answers = state.watchlist.answers[vendor]
             health.lastGoodAnswer = answers.lastGood
             health.judge(
-                Array(answers.failing.values), state.conditions[vendor] ?? .ok, at: state.now)
-            found[vendor] = health
-        }
+                answers.failing.values, state.conditions[vendor] ?? .ok, at: state.now)
+            return health
+        })
         if state.view == .vendors {
             for row in state.watchlist.rows.values {
                 guard let next = row.item.nextCheckAt else { continue }
                 let vendor = row.item.key.kind.vendor
-                let known = found[vendor]?.nextCheckAt ?? next
-                found[vendor]?.nextCheckAt = min(known, next)
+                found[vendor].nextCheckAt = min(found[vendor].nextCheckAt ?? next, next)
             }
         }
         return found
@@ -62,7 +59,7 @@ struct VendorHealth: Equatable {
     }
 
     private mutating func judge(
-        _ failing: [Row], _ condition: VendorCondition, at now: Timestamp
+        _ failing: some Collection<Row>, _ condition: VendorCondition, at now: Timestamp
     ) {
         let failing = failing.filter { row in
             guard let failure = row.item.failure, let attempt = row.item.attemptedAt else {

@@ -57,9 +57,11 @@ struct Watchlist: Equatable, Sendable {
     /// How wide the columns of the Batches table are.
     var contents: BatchColumn.Contents { sums.contents }
 
-    /// How the items of some kinds stand; of all when none is named.
-    func counts(of kinds: [Kind] = Kind.allCases) -> Counts {
-        kinds.reduce(into: Counts()) { $0.add(sums.counts[$1.rank]) }
+    /// How all items stand, or those of some kinds.
+    func counts(where isWanted: (Kind) -> Bool = { _ in true }) -> Counts {
+        var counts = Counts()
+        for kind in Kind.allCases where isWanted(kind) { counts.add(sums.counts[kind.rank]) }
+        return counts
     }
 
     /// Filters and sorts a view in another way; nil keeps the order.

@@ -6,11 +6,11 @@ struct ThemeChooser: Equatable, Sendable {
     var kept: Int
 
     /// The keys at the foot.
-    static func hints(in glyphs: Glyphs) -> [Footer.Hint] {
+    static func hints(in glyphs: Glyphs) -> [KeyHints.Hint] {
         [
-            Footer.Hint(key: "Enter", label: "keep", target: .dialogKey(.enter)),
-            Footer.Hint(key: "Esc", label: "as before", target: .dialogKey(.escape)),
-            Footer.Hint(
+            KeyHints.Hint(key: "Enter", label: "keep", target: .dialogKey(.enter)),
+            KeyHints.Hint(key: "Esc", label: "as before", target: .dialogKey(.escape)),
+            KeyHints.Hint(
                 key: glyphs == .unicode ? "↑ ↓" : "Up Down", label: "try another", target: nil),
         ]
     }

@@ -46,7 +46,7 @@ struct ActivityScreen {
             if who > 0, let name = entry.operatorName {
                 canvas.put(Span(name, .muted), x: area.width - who - 1, y: y, limit: who)
             }
-            RowMark(row: nil, isSelected: index == cursor.index, index: index)
+            RowMark(isSelected: index == cursor.index, index: index)
                 .draw(on: &canvas, Rect(x: 0, y: y, width: area.width, height: 1))
         }
     }

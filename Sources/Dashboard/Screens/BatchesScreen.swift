@@ -17,25 +17,24 @@ struct BatchesScreen {
         let cursor = state.cursors[.batches] ?? Cursor()
         let page = state.rowsFitting(from: cursor.offset, page: area.height - 1)
         let visible = shown[min(cursor.offset, shown.count)...].prefix(page)
-        let drawn = canvas.drawnRows.begin(
-            DrawnRows.Look(
-                theme: state.theme, glyphs: state.glyphs,
-                utcOffsetMinutes: state.utcOffsetMinutes, width: state.size.width, places: places,
-                minute: state.now.milliseconds / 60_000))
+        var last = canvas.drawn.rows.begin(
+            DrawnRows.Grid(places: places, minute: state.now.milliseconds / 60_000))
         var y = area.y + 1
         var group: Int?
         for (index, row) in zip(visible.indices, visible) {
-            let own = state.sort.grouping.place(of: row)
-            if state.sort.grouping != .none, own != group {
-                drawGroupHead(of: row, in: shown, on: &canvas, y: y)
-                y += 1
-                group = own
+            if state.sort.grouping != .none {
+                let own = state.sort.grouping.place(of: row)
+                if own != group {
+                    drawGroupHead(of: row, in: shown, on: &canvas, y: y)
+                    y += 1
+                    group = own
+                }
             }
             guard y < area.bottom else { break }
-            let name = draw(row, on: &canvas, places, y: y, drawn[ObjectIdentifier(row)])
+            let name = draw(row, on: &canvas, places, y: y, last.strip(of: row))
             RowMark(
-                row: row, isSelected: index == cursor.index,
-                isMarked: state.marked.contains(row.item.key), index: index, name: name
+                isSelected: index == cursor.index,
+                isMarked: state.hasMarks && state.marked.contains(row.key), index: index, name: name
             )
             .draw(on: &canvas, Rect(x: 0, y: y, width: area.width, height: 1))
             y += 1
@@ -90,19 +89,21 @@ struct BatchesScreen {
         _ row: Row, on canvas: inout Canvas, _ places: [BatchColumn.Placed], y: Int,
         _ last: DrawnRows.Strip?
     ) -> Range<Int> {
-        let isNoted = state.noted.contains(row.key)
-        if let last, last.shows(isNoted: isNoted, at: state.now) {
+        let isNoted = !state.noted.isEmpty && state.noted.contains(row.key)
+        if let last, last.isGood(isNoted: isNoted, at: state.now) {
             canvas.draw { $0.put(row: last.cells, y: y) }
-            canvas.note(last.until)
-            canvas.drawnRows.keep(last)
+            canvas.note(last.time.until)
+            canvas.drawn.rows.keep(last)
             return last.name
         }
         let (name, until) = canvas.noting { draw(row, on: &$0, places, y: y) }
+        canvas.putEdge(of: row, x: 0, y: y)
         canvas.draw { $0.quietBlanks(y: y) }
-        canvas.drawnRows.keep(
+        canvas.drawn.rows.keep(
             DrawnRows.Strip(
-                row: row, isNoted: isNoted, drawnAt: state.now, until: until, name: name,
-                cells: Array(canvas.frame.row(y))))
+                row: row, isNoted: isNoted, time: DrawnTime(at: state.now, until: until),
+                name: name,
+                cells: canvas.frame.cells[y]))
         return name
     }
 

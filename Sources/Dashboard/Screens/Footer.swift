@@ -5,12 +5,7 @@ import TerminalUI
 struct Footer {
     let state: State
 
-    /// One key that works and what it does.
-    struct Hint {
-        let key: String
-        let label: String
-        let target: Target?
-    }
+    private typealias Hint = KeyHints.Hint
 
     func draw(on canvas: inout Canvas, _ layout: Layout) {
         if let line = layout.line { drawLine(on: &canvas, y: line) }
@@ -23,7 +18,7 @@ struct Footer {
             Hint(key: "Enter", label: "unlock", target: nil),
             Hint(key: "Esc", label: "begin again", target: nil),
         ]
-        draw(hints, kept: 0, on: &canvas, y: state.size.height - 1)
+        KeyHints(all: hints, kept: 0).draw(on: &canvas, y: state.size.height - 1)
     }
 
     // MARK: Messages
@@ -94,33 +89,12 @@ struct Footer {
     private func drawHints(on canvas: inout Canvas, y: Int) {
         let kept =
             state.overlays.isEmpty && !state.isFiltering && !state.isSearchingStamps ? 2 : 0
-        draw(hints(in: canvas.symbols.glyphs), kept: kept, on: &canvas, y: y)
-    }
-
-    /// Draws as many hints as fit; of the last ones `kept` stay.
-    private func draw(_ all: [Hint], kept: Int, on canvas: inout Canvas, y: Int) {
-        let width = state.size.width
-        canvas.fill(Rect(x: 0, y: y, width: width, height: 1), .keyLabel)
-        var hints = all
-        func columns(_ hint: Hint) -> Int {
-            TextWidth.of(hint.key) + TextWidth.of(hint.label) + 3
+        let hints = KeyHints(all: hints(in: canvas.symbols.glyphs), kept: kept)
+        let known = canvas.drawn.keys
+        let band = canvas.drawBand(y..<(y + 1), last: known?.says == hints ? known?.band : nil) {
+            hints.draw(on: &$0, y: y)
         }
-        while hints.count > kept, hints.reduce(1, { $0 + columns($1) }) > width + 2 {
-            // The way out of what lies over the view is always named.
-            let isWayOut = hints[hints.count - 1 - kept].target == .dialogKey(.escape)
-            let place = hints.count - 1 - kept - (isWayOut && hints.count > kept + 1 ? 1 : 0)
-            hints.remove(at: place)
-        }
-        var x = 1
-        for hint in hints {
-            let start = x
-            x += canvas.put(Span(hint.key, .key), x: x, y: y)
-            x += canvas.put(Span(" \(hint.label)", .keyLabel), x: x, y: y)
-            if let target = hint.target {
-                canvas.aim(Rect(x: start, y: y, width: x - start, height: 1), at: target)
-            }
-            x += 2
-        }
+        canvas.drawn.keys = (hints, band)
     }
 
     private func hints(in glyphs: Glyphs) -> [Hint] {

@@ -10,26 +10,26 @@ struct HeaderSummary {
     /// How many of the forms lose nothing that matters.
     private let good: Int
 
-    init(state: State, trouble: HeaderTrouble, answering: Span?, clock: Clock) {
-        let count = state.alerts.open.count
-        let isMuted = state.alerts.isMuted(at: state.now)
+    init(_ header: Header, trouble: HeaderTrouble, symbols: Symbols, clock: Clock) {
+        let count = header.alerts
         let role: Role = .failed
         alerts =
             count == 0
             ? (nil, nil)
             : (
                 Span(
-                    " \(Numbers.count(count, "alert"))\(isMuted ? " muted" : "") ", role, .reverse),
+                    " \(Numbers.count(count, "alert"))\(header.isMuted ? " muted" : "") ", role,
+                    .reverse),
                 Span("!\(Numbers.grouped(count))", role, .reverse)
             )
         var polling: [Span] = []
-        if state.vendors.isEmpty { polling.append(Span("no vendor configured", .warning)) }
-        if state.isPaused { polling.append(Span("paused", .warning)) }
-        if state.isReadOnly { polling.append(Span("read-only", .muted)) }
+        if !header.hasVendors { polling.append(Span("no vendor configured", .warning)) }
+        if header.isPaused { polling.append(Span("paused", .warning)) }
+        if header.isReadOnly { polling.append(Span("read-only", .muted)) }
         let isQuiet = trouble.forms.allSatisfy(\.isEmpty)
-        let others = state.presences.count { !$0.isSelf }
-        var important = state.isPaused || state.isReadOnly ? Array(polling.prefix(1)) : []
-        if isQuiet, polling.isEmpty, state.watchlist.counts().live > 0 {
+        let others = header.others
+        var important = header.isPaused || header.isReadOnly ? Array(polling.prefix(1)) : []
+        if isQuiet, polling.isEmpty, header.counts.live > 0 {
             let company = others == 0 ? "" : ", \(others + 1) on this store"
             polling.append(Span("polling\(company)", .muted))
             if others > 0 { important = [Span("\(others + 1) polling", .muted)] }
@@ -39,6 +39,9 @@ struct HeaderSummary {
         let full = [alerts.full].compactMap(\.self)
         let brief = [alerts.brief].compactMap(\.self)
         let isWell = polling.contains { $0.text.hasPrefix("polling") }
+        let answering = header.answering.map {
+            Span("\(symbols.of(.completed)) \(Numbers.count($0, "vendor")) answering", .muted)
+        }
         let well = isWell ? [answering].compactMap(\.self) : []
         let said = trouble.forms.first ?? []
         let most = trouble.forms.last ?? []

@@ -1,6 +1,12 @@
 import Domain
 import TerminalUI
 
+/// A vendor and what is wrong with it.
+struct VendorTrouble: Equatable {
+    let vendor: Vendor
+    let trouble: VendorHealth.Trouble
+}
+
 /// What the header says about vendors that do not answer; empty when all do. Refused credentials
 /// come first and loudest, because only the operator can help.
 struct HeaderTrouble {
@@ -9,10 +15,9 @@ struct HeaderTrouble {
     /// Everything, from the fullest form to the shortest.
     let forms: [[Span]]
 
-    init(health: [Vendor: VendorHealth], symbols: Symbols, clock: Clock) {
-        let troubled = Vendor.allCases.compactMap { health[$0] }.filter { $0.trouble != nil }
-        let refused = troubled.filter { $0.trouble == .refused }.map(\.vendor.title)
-        let others = troubled.filter { $0.trouble != .refused }
+    init(_ troubles: [VendorTrouble], symbols: Symbols, clock: Clock) {
+        let refused = troubles.filter { $0.trouble == .refused }.map(\.vendor.title)
+        let others = troubles.filter { $0.trouble != .refused }
         let (full, brief) = Self.spans(of: others, symbols, clock)
         guard let first = refused.first else {
             refusal = []
@@ -31,17 +36,17 @@ struct HeaderTrouble {
     }
 
     private static func spans(
-        of others: [VendorHealth], _ symbols: Symbols, _ clock: Clock
+        of others: [VendorTrouble], _ symbols: Symbols, _ clock: Clock
     ) -> (full: [Span], brief: [Span]) {
-        guard let first = others.first, let trouble = first.trouble else { return ([], []) }
+        guard let first = others.first else { return ([], []) }
         guard others.count == 1 else {
             return (
                 [Span("\(symbols.failing) \(others.count) vendors failing", .warning)],
                 [Span("\(symbols.failing) \(others.count)", .warning)]
             )
         }
-        var text = Timed(text: "\(symbols.failing) \(first.vendor.title) \(trouble.words)")
-        if case .waiting(let until?) = trouble {
+        var text = Timed(text: "\(symbols.failing) \(first.vendor.title) \(first.trouble.words)")
+        if case .waiting(let until?) = first.trouble {
             text.text += " until \(clock.short(until).text)"
             text.until = until
         }

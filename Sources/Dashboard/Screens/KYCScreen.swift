@@ -31,8 +31,9 @@ struct KYCScreen {
         for (index, row) in zip(visible.indices, visible) {
             let y = area.y + 1 + index - cursor.offset
             draw(row, on: &canvas, places, y: y)
+            canvas.putEdge(of: row, x: 0, y: y)
             RowMark(
-                row: row, isSelected: index == cursor.index, index: index,
+                isSelected: index == cursor.index, index: index,
                 name: 2..<(2 + min(row.widths.name, places.name))
             )
             .draw(on: &canvas, Rect(x: 0, y: y, width: area.width, height: 1))

@@ -1,9 +1,7 @@
 import TerminalUI
 
-/// What every list row has beside its text: the mark of urgency at the left, the cursor, the
-/// selection and the area to click.
+/// What every list row has beside its text: the cursor, the selection and the area to click.
 struct RowMark {
-    let row: Row?
     let isSelected: Bool
     /// Whether the operator chose it to do something to several at once.
     var isMarked = false
@@ -13,10 +11,6 @@ struct RowMark {
     var name: Range<Int>?
 
     func draw(on canvas: inout Canvas, _ area: Rect) {
-        if let row, row.urgency < 2 {
-            let role: Role = row.urgency == 0 ? .failed : .warning
-            canvas.put(Span(canvas.symbols.edge, role), x: area.x, y: area.y)
-        }
         if isMarked, !isSelected {
             canvas.put(Span(canvas.symbols.mark, .key), x: area.x + 1, y: area.y)
         }
@@ -28,5 +22,13 @@ struct RowMark {
                 mark: Position(x: area.x + 1, y: area.y))
         }
         canvas.aim(area, at: .row(index))
+    }
+}
+
+extension Canvas {
+    /// Puts the mark of urgency at the left edge of a row's line, if it has one.
+    mutating func putEdge(of row: Row, x: Int, y: Int) {
+        guard row.urgency < 2 else { return }
+        put(Span(symbols.edge, row.urgency == 0 ? .failed : .warning), x: x, y: y)
     }
 }

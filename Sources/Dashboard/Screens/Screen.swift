@@ -8,23 +8,23 @@ public func screen(_ state: State) -> Frame {
 
 /// What the terminal is to show, and when that changes by itself; both from one drawing.
 public func presentation(of state: State) -> (frame: Frame, nextTick: Timestamp?) {
-    var rows = DrawnRows()
-    return presentation(of: state, reusing: &rows)
+    var drawn = Drawn()
+    return presentation(of: state, reusing: &drawn)
 }
 
-/// The same with what the last frame drew of the table's rows.
+/// The same with what the last frame drew.
 public func presentation(
-    of state: State, reusing rows: inout DrawnRows
+    of state: State, reusing drawn: inout Drawn
 ) -> (frame: Frame, nextTick: Timestamp?) {
-    let canvas = draw(state, reusing: rows)
-    rows = canvas.drawnRows
+    let canvas = draw(state, reusing: drawn)
+    drawn = canvas.drawn
     return (canvas.frame, canvas.nextChange)
 }
 
 /// Draws everything, from the header to the overlay on top.
-func draw(_ state: State, reusing rows: DrawnRows = DrawnRows()) -> Canvas {
+func draw(_ state: State, reusing drawn: Drawn = Drawn()) -> Canvas {
     if state.lock.isLocked, Layout.isLargeEnough(state.size) {
-        var canvas = draw(state.concealed, reusing: rows)
+        var canvas = draw(state.concealed, reusing: drawn)
         canvas.aim(Rect(state.size), at: .nothing)
         state.lock.draw(on: &canvas)
         Footer(state: state).drawLocked(on: &canvas)
@@ -32,7 +32,7 @@ func draw(_ state: State, reusing rows: DrawnRows = DrawnRows()) -> Canvas {
     }
     var canvas = Canvas(
         size: state.size, theme: state.theme, glyphs: state.glyphs, clock: state.clock,
-        drawnRows: rows)
+        drawn: drawn)
     guard Layout.isLargeEnough(state.size) else {
         let text = "Vigil needs 40x10"
         let x = max(0, (state.size.width - text.utf8.count) / 2)
@@ -47,9 +47,10 @@ func draw(_ state: State, reusing rows: DrawnRows = DrawnRows()) -> Canvas {
         return canvas
     }
     let layout = Layout(state)
-    Header(state: state, health: health).draw(on: &canvas)
+    Header(state, health).draw(on: &canvas)
     if let detail = state.detail {
         canvas.note(state.shownValue?.until)
+        PagePath(state: state).draw(on: &canvas)
         DetailPage(state, width: layout.body.width)
             .draw(on: &canvas, in: layout.body, from: detail.scroll)
     } else {

@@ -59,8 +59,9 @@ struct StampsScreen {
             canvas.put(
                 [row.checked(canvas.clock, canvas.symbols)], endingAt: area.right - 1, y: y,
                 limit: checked)
+            canvas.putEdge(of: row, x: area.x, y: y)
             RowMark(
-                row: row, isSelected: index == cursor.index, index: index,
+                isSelected: index == cursor.index, index: index,
                 name: (area.x + 2)..<(area.x + 2 + used)
             )
             .draw(on: &canvas, Rect(x: area.x, y: y, width: area.width, height: 1))

@@ -4,7 +4,7 @@ import TerminalUI
 /// The vendors and how they answer.
 struct VendorsScreen {
     let state: State
-    let health: [Vendor: VendorHealth]
+    let health: PerVendor<VendorHealth>
 
     /// Rows that one vendor takes, the empty one after it included.
     static let blockHeight = 5
@@ -26,7 +26,7 @@ struct VendorsScreen {
                     spans, x: line == 0 ? 3 : 5, y: top + line,
                     limit: area.width - (line == 0 ? 4 : 6))
             }
-            if state.vendors.contains(vendor), let trouble = health[vendor]?.trouble {
+            if state.vendors.contains(vendor), let trouble = health[vendor].trouble {
                 canvas.put(Span(canvas.symbols.edge, trouble.role), x: 0, y: top)
             }
             if index == cursor.index {
@@ -45,7 +45,8 @@ struct VendorsScreen {
     private func lines(of vendor: Vendor, _ canvas: Canvas) -> [[Span]] {
         let symbols = canvas.symbols
         let name = Span(vendor.title.padded(to: 10), .title, .bold)
-        guard state.vendors.contains(vendor), let health = health[vendor] else {
+        let health = health[vendor]
+        guard state.vendors.contains(vendor) else {
             return [
                 [name, Span(" \(symbols.none) not configured", .muted)],
                 [Span("Add \(vendor.rawValue) under vendors: in the file.", .muted)],

@@ -11,8 +11,8 @@ extension State {
     func countBeforeFilter(of view: View) -> Int {
         switch view {
         case .batches: watchlist.rows.count
-        case .stamps: watchlist.counts(of: [.stamps]).all
-        case .kyc: watchlist.counts(of: [.kyc]).all
+        case .stamps: watchlist.counts { $0 == .stamps }.all
+        case .kyc: watchlist.counts { $0 == .kyc }.all
         case .activity: activity.all.count
         case .vendors: Vendor.allCases.count
         }

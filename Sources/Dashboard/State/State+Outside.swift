@@ -2,25 +2,37 @@ import Domain
 
 /// What a terminal shows of the dashboard outside its screen: counts alone, no name of anybody.
 public struct Outside: Equatable, Sendable {
-    /// The window's title.
-    public let title: String
+    private let alerts: Int
+    private let failed: Int
+    private let overdue: Int
+    private let live: Int
     /// How far all work that goes on is, from 0 to 100; nil when none is counted.
     public let percent: Int?
+
+    /// What some counts and alerts come to.
+    init(_ counts: Counts, alerts: Int) {
+        self.alerts = alerts
+        failed = counts[.failed]
+        overdue = counts.overdue
+        live = counts.live
+        percent = counts.percentOfLive
+    }
+
     /// Whether alerts wait.
-    public let needsSomebody: Bool
+    public var needsSomebody: Bool { alerts > 0 }
+
+    /// The window's title.
+    public var title: String {
+        var parts: [String] = []
+        if alerts > 0 { parts.append(Numbers.count(alerts, "alert")) }
+        if failed > 0 { parts.append("\(Numbers.grouped(failed)) failed") }
+        if overdue > 0 { parts.append("\(Numbers.grouped(overdue)) overdue") }
+        if live > 0 { parts.append("\(Numbers.grouped(live)) going on") }
+        return parts.isEmpty ? "Vigil" : "Vigil: " + parts.joined(separator: ", ")
+    }
 }
 
 extension State {
     /// What to show outside the screen.
-    public var outside: Outside {
-        let counts = watchlist.counts()
-        var parts: [String] = []
-        if !alerts.open.isEmpty { parts.append(Numbers.count(alerts.open.count, "alert")) }
-        if counts[.failed] > 0 { parts.append("\(Numbers.grouped(counts[.failed])) failed") }
-        if counts.overdue > 0 { parts.append("\(Numbers.grouped(counts.overdue)) overdue") }
-        if counts.live > 0 { parts.append("\(Numbers.grouped(counts.live)) going on") }
-        let title = parts.isEmpty ? "Vigil" : "Vigil: " + parts.joined(separator: ", ")
-        return Outside(
-            title: title, percent: counts.percentOfLive, needsSomebody: !alerts.open.isEmpty)
-    }
+    public var outside: Outside { Outside(watchlist.counts(), alerts: alerts.open.count) }
 }

@@ -26,15 +26,15 @@ struct WallAlarm: Equatable {
     }
 
     /// Everything that is wrong now, the worst first.
-    static func all(_ state: State, _ health: [Vendor: VendorHealth]) -> [WallAlarm] {
+    static func all(_ state: State, _ health: PerVendor<VendorHealth>) -> [WallAlarm] {
         let clock = state.clock
         let counts = state.watchlist.counts()
         var failed: [WallAlarm] = []
         var warned: [WallAlarm] = []
         if counts[.failed] > 0 { failed.append(WallAlarm("\(counts[.failed]) failed", .failed)) }
         for vendor in Vendor.allCases {
-            guard let health = health[vendor], let trouble = health.trouble else { continue }
-            let since = health.failingSince
+            guard let trouble = health[vendor].trouble else { continue }
+            let since = health[vendor].failingSince
             switch trouble {
             case .refused:
                 failed.append(WallAlarm("\(vendor.title) refused", since: nil, .failed, clock))

@@ -43,7 +43,7 @@ struct WallFigure: Equatable {
 
     /// The figures of a view.
     static func all(
-        of view: View, _ state: State, _ health: [Vendor: VendorHealth]
+        of view: View, _ state: State, _ health: PerVendor<VendorHealth>
     ) -> [WallFigure] {
         switch view {
         case .batches:
@@ -53,7 +53,7 @@ struct WallFigure: Equatable {
         case .stamps: stamps(state)
         case .kyc:
             standings(
-                state.watchlist.counts(of: [.kyc]), pending: ("unverified", "open"),
+                state.watchlist.counts { $0 == .kyc }, pending: ("unverified", "open"),
                 moving: ("processing", "active"), done: ("verified", "verified"))
         case .activity: activity(state)
         case .vendors: Vendor.allCases.map { vendor($0, state, health[$0]) }
@@ -103,9 +103,9 @@ struct WallFigure: Equatable {
     }
 
     private static func vendor(
-        _ vendor: Vendor, _ state: State, _ health: VendorHealth?
+        _ vendor: Vendor, _ state: State, _ health: VendorHealth
     ) -> WallFigure {
-        guard state.vendors.contains(vendor), let health else {
+        guard state.vendors.contains(vendor) else {
             return WallFigure("-", vendor.title, Timed(text: "not configured"), .muted)
         }
         let (word, role): (String, Role) =

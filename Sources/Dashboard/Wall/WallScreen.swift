@@ -6,7 +6,7 @@ import TerminalUI
 struct WallScreen {
     let state: State
     let wall: Wall
-    let health: [Vendor: VendorHealth]
+    let health: PerVendor<VendorHealth>
 
     func draw(on canvas: inout Canvas) {
         canvas.note(wall.nextTurn)
