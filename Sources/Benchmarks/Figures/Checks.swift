@@ -17,6 +17,8 @@ enum Checks {
         defer { vendor.stop() }
         let home = try await bench.home(
             named: "checks", items: items, port: vendor.port, every: "1s", isDue: true)
+        // Before and after, for machines are slower one minute than the next.
+        let curlBefore = try curlRate(bench, vendor, home)
         let own = try ScreenProgram(bench.vigil, home.arguments)
         defer { own.close() }
         try own.wait("the list") { $0.isAt("1/\(grouped(items))") }
@@ -29,11 +31,13 @@ enum Checks {
         let count = Double(vendor.answered - before.0)
         let cpu = (own.figures.cpu - before.1).inMilliseconds * 1000 / max(1, count)
         own.close()
-        let curl = try curlRate(bench, vendor, home)
+        let curl = try [curlBefore, curlRate(bench, vendor, home)].compactMap(\.self)
         return [
             Figure(
                 name: "checks a second", vigil: count / seconds,
-                yardstick: curl.map { ("curl", $0) }, unit: "/s", bound: .ratioAtLeast(0.8)),
+                yardstick: curl.isEmpty
+                    ? nil : ("curl", curl.reduce(0, +) / Double(curl.count)), unit: "/s",
+                bound: .ratioAtLeast(0.8)),
             Figure(name: "CPU of a check", vigil: cpu, unit: "µs", bound: .atMost(60)),
         ]
     }
