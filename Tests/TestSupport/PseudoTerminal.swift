@@ -47,6 +47,7 @@ public final class PseudoTerminal {
     /// Types as many of these bytes as there is room for now, and says how many; nil when nobody
     /// is there.
     public func offer(_ bytes: ArraySlice<UInt8>) -> Int? {
+        guard !isClosed else { return nil }
         let count = bytes.withUnsafeBytes { write(controller, $0.baseAddress, $0.count) }
         return count >= 0 ? count : errno == EAGAIN || errno == EINTR ? 0 : nil
     }
@@ -54,6 +55,8 @@ public final class PseudoTerminal {
     /// What was written by the program since the last call, waiting for it up to this long; nil
     /// when nobody holds the other end any more.
     public func read(waiting milliseconds: Int32 = 0) -> [UInt8]? {
+        // The number may be another terminal's by now.
+        guard !isClosed else { return nil }
         var descriptor = pollfd(fd: controller, events: Int16(POLLIN), revents: 0)
         guard poll(&descriptor, 1, milliseconds) > 0 else { return [] }
         let bytes = [UInt8](unsafeUninitializedCapacity: 65536) { buffer, count in
